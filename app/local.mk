@@ -1,0 +1,1 @@
+libapp_a_SOURCES =

@@ -1,0 +1,1 @@
+libforms_a_SOURCES =

@@ -1,0 +1,1 @@
+libprint_a_SOURCES =

@@ -1,0 +1,1 @@
+libscreens_a_SOURCES =

@@ -1,0 +1,1 @@
+# Tests of app/: see the top of Makefile.am.

@@ -1,0 +1,1 @@
+# Tests of db/: see the top of Makefile.am.

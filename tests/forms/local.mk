@@ -1,0 +1,1 @@
+# Tests of forms/: see the top of Makefile.am.

@@ -1,0 +1,1 @@
+# Tests of print/: see the top of Makefile.am.

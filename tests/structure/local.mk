@@ -1,0 +1,1 @@
+# Tests of structure/: see the top of Makefile.am.
