@@ -23,6 +23,7 @@
 /* races on a name: mkstemp, mkdtemp */
 #pragma GCC poison tmpnam tmpnam_r mktemp tempnam
 /* a stack that the caller's data can overrun */
+#undef alloca /* a macro of glibc, which stdlib.h brings */
 #pragma GCC poison alloca
 /* bytes without a conversion's bound */
 #pragma GCC poison scanf fscanf vscanf vfscanf
