@@ -1,7 +1,8 @@
 # How the tests are run: every one speaks TAP, so that a case of cmocka is a case of the summary.
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/run-tap
 SH_LOG_DRIVER = $(LOG_DRIVER)
-SH_LOG_COMPILER = $(SHELL)
+SH_LOG_COMPILER = $(LOG_COMPILER) $(SHELL)
 TEST_EXTENSIONS = .sh
 AM_TESTS_ENVIRONMENT = \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
@@ -9,6 +10,17 @@ AM_TESTS_ENVIRONMENT = \
 	SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
 	BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
 	CC='$(CC)'; export CC; \
+	ALL_CPPFLAGS='$(AM_CPPFLAGS) $(CPPFLAGS)'; export ALL_CPPFLAGS; \
 	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS;
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
+
+# The tests of the layers alone, without the house's structure and without the program at a terminal.
+layer_tests = $(filter tests/forms/% tests/db/% tests/print/% tests/app/% tests/screens/%,$(TESTS))
+
+.PHONY: check-build check-layers distcheck-layers
+check-build: all $(check_PROGRAMS) $(check_DATA)
+check-layers: all
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(layer_tests)'
+distcheck-layers:
+	$(MAKE) $(AM_MAKEFLAGS) distcheck TESTS='$(layer_tests)'

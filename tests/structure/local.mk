@@ -1,1 +1,5 @@
-# Tests of structure/: see the top of Makefile.am.
+# The house itself: layers, headers, hardening.
+dist_check_SCRIPTS += \
+	tests/structure/includes_test.sh \
+	tests/structure/headers_test.sh \
+	tests/structure/text_test.sh
