@@ -1,1 +1,3 @@
-libdb_a_SOURCES =
+libdb_a_SOURCES = \
+	db/crypto.c \
+	db/encode.c
