@@ -170,7 +170,7 @@ bool sign_verify(const unsigned char signature[SIGNATURE_BYTES], const unsigned 
     return crypto_sign_verify_detached(signature, data, n, public_key) == 0;
 }
 
-int crypto_seal(unsigned char *out, const unsigned char key[KEY_BYTES], const void *aad, size_t aad_size,
+int crypto_seal(unsigned char *out, const unsigned char key[DATA_KEY_BYTES], const void *aad, size_t aad_size,
                 const void *plain, size_t n, struct err *e)
 {
     unsigned char *body = out + NONCE_BYTES;
@@ -200,7 +200,7 @@ static int not_genuine(struct err *e)
     return err_set(e, ERR_INTEGRITY, "暗号化された内容が、鍵又は元の内容と一致しません。");
 }
 
-int crypto_open(unsigned char *out, const unsigned char key[KEY_BYTES], const void *aad, size_t aad_size,
+int crypto_open(unsigned char *out, const unsigned char key[DATA_KEY_BYTES], const void *aad, size_t aad_size,
                 const unsigned char *sealed, size_t n, struct err *e)
 {
     unsigned char tag[TAG_BYTES];
@@ -284,7 +284,7 @@ done:
 }
 
 /* The key of a capsule: ECDH, then HMAC-SHA-256 over everything that the capsule is bound to. */
-static int capsule_key(unsigned char key[KEY_BYTES], EVP_PKEY *own, EVP_PKEY *peer,
+static int capsule_key(unsigned char key[DATA_KEY_BYTES], EVP_PKEY *own, EVP_PKEY *peer,
                        const unsigned char ephemeral[ECDH_PUBLIC_BYTES],
                        const unsigned char recipient[ECDH_PUBLIC_BYTES], const void *context, size_t context_size,
                        struct err *e)
@@ -314,7 +314,7 @@ static int capsule_key(unsigned char key[KEY_BYTES], EVP_PKEY *own, EVP_PKEY *pe
 int capsule_seal(unsigned char *out, const unsigned char public_key[ECDH_PUBLIC_BYTES], const void *context,
                  size_t context_size, const void *plain, size_t n, struct err *e)
 {
-    unsigned char key[KEY_BYTES] = {0};
+    unsigned char key[DATA_KEY_BYTES] = {0};
     size_t size = 0;
     int rc;
     EVP_PKEY *own = EVP_EC_gen("P-256");
@@ -344,7 +344,7 @@ int capsule_open(unsigned char *out, const unsigned char *private_key,
                  const unsigned char public_key[ECDH_PUBLIC_BYTES], const void *context, size_t context_size,
                  const unsigned char *capsule, size_t n, struct err *e)
 {
-    unsigned char key[KEY_BYTES] = {0};
+    unsigned char key[DATA_KEY_BYTES] = {0};
     int rc;
     if (n < CAPSULE_BYTES) {
         return not_genuine(e);

@@ -14,7 +14,7 @@
 
 enum {
     HASH_BYTES = 32,         /* SHA-256, HMAC-SHA-256 */
-    KEY_BYTES = 32,          /* AES-256 key, data key, key-encryption key */
+    DATA_KEY_BYTES = 32,          /* AES-256 key, data key, key-encryption key */
     SIGN_PUBLIC_BYTES = 32,  /* Ed25519 */
     SIGN_SEED_BYTES = 32,    /* what is stored of an Ed25519 private key */
     SIGN_KEY_BYTES = 64,     /* what signing takes: seed and public key */
@@ -68,9 +68,9 @@ bool sign_verify(const unsigned char signature[SIGNATURE_BYTES], const unsigned 
 
 /* AES-256-GCM. seal writes n + SEAL_BYTES, open writes n − SEAL_BYTES. The nonce is random; a key seals once or a few
  * times, never in bulk. open: ERR_INTEGRITY when key, associated data or any byte is not what it was (out is wiped). */
-int crypto_seal(unsigned char *out, const unsigned char key[KEY_BYTES], const void *aad, size_t aad_size,
+int crypto_seal(unsigned char *out, const unsigned char key[DATA_KEY_BYTES], const void *aad, size_t aad_size,
                 const void *plain, size_t n, struct err *e);
-int crypto_open(unsigned char *out, const unsigned char key[KEY_BYTES], const void *aad, size_t aad_size,
+int crypto_open(unsigned char *out, const unsigned char key[DATA_KEY_BYTES], const void *aad, size_t aad_size,
                 const unsigned char *sealed, size_t n, struct err *e);
 
 /* ECDH over P-256. `private_key` has room for ECDH_PRIVATE_BYTES in secret memory of the caller. */
