@@ -1,0 +1,182 @@
+/* register — a register (簿冊) as data: what design.md §2 calls a declaration.
+ *
+ * A register is one `const struct register_def` in one file forms/register_<id>.c; everything else reads it. Keys are ASCII
+ * and stable for ever (SQL column, journal, JSON); labels may change. Lists end with an item whose key is NULL. */
+#ifndef KANRIBO_FORMS_REGISTER_H
+#define KANRIBO_FORMS_REGISTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "forms/cond.h"
+#include "forms/err.h"
+
+struct situation;
+struct rule;
+
+struct choice {
+    const char *key;   /* ASCII, stored */
+    const char *label; /* Japanese, shown */
+    const char *mark;  /* one wide character for narrow columns, or NULL */
+    const char *clause;
+};
+
+enum field_type_id { /* never stored; the row of behaviour is field_types[type] (forms/field.h) */
+    FIELD_TEXT,
+    FIELD_LONG_TEXT,
+    FIELD_DATE,
+    FIELD_TIME,      /* date and time of day */
+    FIELD_MONTH,     /* a calendar month */
+    FIELD_CHOICE,
+    FIELD_YES,       /* a tick: "yes" or unset */
+    FIELD_NUMBER,
+    FIELD_PERSON,    /* an entry of the person register */
+    FIELD_ITEM,      /* an entry of one of `registers` */
+    FIELD_CONTROL_NUMBER,
+    FIELD_PHONE,
+    FIELD_MAIL,
+    FIELD_UID,       /* sign-in id */
+    FIELD_TYPES
+};
+
+enum {
+    FIELD_REQUIRED = 1u << 0, /* demanded whenever `when` holds */
+    FIELD_LISTED = 1u << 1,   /* a column of the list, in the order of declaration */
+    FIELD_INDEXED = 1u << 2,  /* SQL index: sorting and equality are quick */
+    FIELD_UNIQUE = 1u << 3,   /* no two entries of the register, ever */
+    FIELD_FIXED = 1u << 4,    /* what a permit rests on: not open to a correction, needs a new request */
+    FIELD_DERIVED = 1u << 5,  /* filled by the register's derive function, shown but never typed */
+    FIELD_RETIRED = 1u << 6   /* kept for old entries, no longer asked */
+};
+
+struct field {
+    const char *key, *label;
+    enum field_type_id type;
+    unsigned flags;
+    int limit;                   /* characters; 0 = the type's own limit */
+    int list_width;              /* cells in a list */
+    const struct choice *choices; /* FIELD_CHOICE */
+    const char *registers;       /* FIELD_ITEM: ids joined by '|' */
+    struct cond items[CONDS];    /* FIELD_ITEM, FIELD_PERSON: only entries for which these hold are offered; a value "$key" is the
+                                    value of that field of the entry being made */
+    const char *rule_step;       /* FIELD_PERSON: the person must be one whom the rules of this step allow (rule_check_person) */
+    struct cond when[CONDS];     /* shown, and demanded if REQUIRED, only when these hold */
+    const char *step;            /* asked at these steps ('|'-joined); NULL = asked where the register's fields are entered */
+    const char *initial;         /* "=literal", "now", "today", "self" (the person signed in), "last" (as last time),
+                                    "morning" (next opening of the office), "month" (last month); NULL = empty */
+    const char *clause;          /* where the field comes from, or NULL */
+    const char *help;            /* one or two sentences for F1 at the field */
+};
+
+enum state_kind { STATE_WAITING, STATE_OUT, STATE_BACK, STATE_DONE, STATE_CURRENT, STATE_ENDED, STATE_VOID };
+struct state {
+    const char *key, *label, *mark; /* mark: one kanji, two cells */
+    enum state_kind kind;
+};
+
+enum {
+    STEP_CREATES = 1u << 0,   /* makes the entry */
+    STEP_EDITS = 1u << 1,     /* the register's own fields may change with it */
+    STEP_WHEN_NEEDS = 1u << 2, /* the state becomes `to` only once every need of `to` is on record; till then it stays */
+    STEP_RENEWS = 1u << 3,    /* permits given before it lapse (a new request) */
+    STEP_REASON = 1u << 4,    /* a reason is demanded */
+    STEP_REPEATS = 1u << 5,   /* may be done again */
+    STEP_DECIDES = 1u << 6,   /* a decision by another person: offered on the spot, with his own passphrase */
+    STEP_BY_SELF = 1u << 7,   /* offered to the applicant or user himself */
+    STEP_CORRECTS = 1u << 8   /* 見え消し: old values stay readable */
+};
+struct step {
+    const char *key, *label;
+    const char *from;  /* '|'-joined states; NULL for STEP_CREATES */
+    const char *to;    /* NULL: the state stays */
+    unsigned flags;
+    const char *done;  /* past tense for the history: 許可した */
+    const char *clause;
+};
+
+/* `state` may be entered only with `step` on record and not lapsed, when `when` holds. Compiled to triggers by db/schema. */
+struct need {
+    const char *state, *step;
+    struct cond when[CONDS];
+};
+
+/* No two entries may have the same `field` while both are in one of `states`: a thing that is out cannot go out again. */
+struct exclusive {
+    const char *field, *states;
+    const char *refusal; /* sentence with one %s for the label of the thing */
+};
+
+/* ---- paper: design.md §7, forms.md ---- */
+enum paper_kind {
+    PAPER_ROW_NUMBER,
+    PAPER_FIELDS, /* the fields of `keys` below each other */
+    PAPER_STAMP,  /* name and date of the last step on record among `keys` */
+    PAPER_CHECKS  /* every step on record among `keys`: date, result, name; the second and later on continuation lines */
+};
+struct paper_column {
+    const char *label;
+    int width; /* 0.1 mm */
+    enum paper_kind kind;
+    const char *keys; /* field or step keys joined by '|' */
+};
+struct stamp_box {
+    const char *label;
+    const char *keys; /* steps of the month-confirmation register ("monthly") whose actor and date are stamped here */
+};
+enum paper_unit { PAPER_PER_MONTH, PAPER_PER_YEAR, PAPER_PER_ENTRY, PAPER_RUNNING };
+struct sheet_def {
+    const char *label; /* 様式第3号(第7の1(2)イ関係) */
+    const char *title;
+    bool landscape;    /* A4 either way, margins 20 mm left and right, 15 mm top and bottom */
+    enum paper_unit unit;
+    const char *period_field; /* which date or time field puts an entry on a month's sheet */
+    int rows;          /* per page, blank ones to the foot */
+    int row_height;    /* 0.1 mm */
+    const struct paper_column *columns;
+    const struct stamp_box *boxes; /* 18 × 18 mm each, head right, may be NULL */
+    const char *further_fields; /* '|'-joined: printed on a continuation line "label: value" when set */
+    const char *further_steps;  /* '|'-joined: steps that have no column, printed there with name and date */
+};
+
+struct register_def {
+    const char *id;    /* ASCII: SQL table, journal */
+    const char *form;  /* "3", or NULL for masters and attached records */
+    const char *label; /* モバイル端末等持出簿 */
+    const char *clause;
+    const struct field *fields;
+    const struct state *states; /* the first is the state of a new entry */
+    const struct step *steps;
+    const struct rule *rules;
+    const struct need *needs;          /* may be NULL */
+    const struct exclusive *exclusive; /* may be NULL; one */
+    const struct sheet_def *sheet;     /* may be NULL */
+    const char *title_fields; /* '|'-joined: what names an entry where it is picked or referred to: "number|model" */
+    const char *detail_fields; /* '|'-joined: what a pick list shows beside the title */
+    const char *late_field;    /* FIELD_TIME: an entry in a STATE_OUT state after it is late (超) ◇; or NULL */
+    const char *person_field;  /* who holds the thing; with the applicant he counts as "self". Or NULL */
+    const char *item_field;    /* the thing that goes out, or NULL */
+    int retention_years;       /* 0 = as long as anything refers to it */
+    /* Fills derived fields from the typed ones and the item (may be NULL). Pure. Called before every check. */
+    int (*derive)(struct situation *s, struct err *e);
+    /* Checks over several fields (end before start …). Pure; may be NULL. */
+    int (*check)(const struct situation *s, struct err *e);
+    const char *summary;          /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
+    const char *const *reminders; /* shown when a thing goes out; ends with NULL; or NULL */
+    unsigned view_posts; /* who sees the book: 0 = every person with an account but the technical administrator; else these posts */
+};
+
+/* Every register of the program; ends with NULL. */
+extern const struct register_def *const registers[];
+
+const struct register_def *register_find(const char *id);   /* by id; NULL if unknown */
+const struct register_def *register_of_form(const char *form); /* by form number "3" */
+/* Index of a field, -1 if there is none. */
+int register_field(const struct register_def *reg, const char *key);
+const struct step *register_step(const struct register_def *reg, const char *key);
+const struct state *register_state(const struct register_def *reg, const char *key);
+const struct choice *choice_find(const struct choice *choices, const char *key);
+size_t register_nfields(const struct register_def *reg);
+/* Checks the declaration itself (keys unique and ASCII, references exist, widths, states reachable). For tests and the start. */
+int register_check(const struct register_def *reg, struct err *e);
+
+#endif

@@ -1,0 +1,90 @@
+/* rule — who may do a step, as pure functions over rows of data. obligations.md §2 is the truth table.
+ *
+ * Nothing here reads a clock, a setting or a store: the situation carries all. A refusal names the clause where the text has
+ * one (err.clause), and none where the rule is ours (◇). */
+#ifndef KANRIBO_FORMS_RULE_H
+#define KANRIBO_FORMS_RULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "forms/calendar.h"
+#include "forms/entry.h"
+#include "forms/err.h"
+#include "forms/post.h"
+
+/* The edition of the text that the clauses cite; written into every event. */
+extern const char rule_edition[];
+
+struct actor {
+    char id[ENTRY_ID_BYTES]; /* of the person entry */
+    char name[NAME_BYTES];
+    char rank[KEY_BYTES];    /* key */
+    unsigned posts;          /* held at `now` */
+    bool rostered;           /* on the duty roster for the shift that `now` belongs to (taken-over nights included) */
+};
+
+struct situation {
+    const struct register_def *reg;
+    struct entry *entry;        /* as it would be with what is typed; steps as on record */
+    const struct entry *item;   /* the thing, or NULL */
+    const char *step;           /* the step being done, NULL while an entry is only looked at */
+    struct actor actor;
+    unsigned applicant_posts;   /* of the entry's applicant, at `now`; the actor's while the entry is being made */
+    int other_supervisors;      /* 運用責任者 of the station besides applicant and holder (⚑Q12) */
+    int64_t now;
+    const struct calendar *calendar;
+    const char *reason;         /* typed with the step, or NULL */
+    /* for 専決 (M-14): what was outside at any moment of the period; filled by app/ */
+    int64_t outside_items, outside_media;
+};
+
+enum duty_standing {
+    DUTY_NONE,     /* 当直責任者 has no standing in this step */
+    DUTY_INCLUDED, /* 運用責任者 includes him, in closed hours, when rostered (L1287) */
+    DUTY_EXCLUDED  /* 「当直責任者を除く。」: as DUTY_NONE, but the refusal says so */
+};
+enum rule_person {
+    PERSON_OTHER = 0, /* anybody but the applicant and the holder of the thing (⚑Q12) */
+    PERSON_SELF,      /* the applicant or the holder */
+    PERSON_ANY        /* whoever: keeping of books and masters */
+};
+
+struct rule {
+    const char *id;          /* M-01; ours have none: "" */
+    const char *step;
+    struct cond when[CONDS]; /* which entries it speaks of */
+    enum rule_person person;
+    unsigned posts;          /* any of these; 0 = everybody with an account */
+    enum duty_standing duty;
+    const char *same_as;     /* must be the one who did the last of these steps ('|'-joined): 同 */
+    const char *after;       /* these must be on record before ('|'-joined) */
+    const char *clause;      /* NULL: ours */
+    int (*extra)(const struct situation *s, struct err *e); /* what rows cannot say; may be NULL */
+};
+
+/* May the actor do the step? 0 and *which (may be NULL), or a refusal. Checks the state the step starts from, order, post,
+ * hours, roster, person and reason. */
+int rule_check(const struct rule **which, const struct situation *s, const char *step, struct err *e);
+/* As rule_check, but of the person alone: who may not is told so before a passphrase is asked. */
+int rule_check_person(const struct rule **which, const struct situation *s, const char *step, struct err *e);
+/* Standing in which the actor acts under the rule: "当直責任者", "運用責任者" … for the snapshot. */
+void rule_standing(char *buf, size_t size, const struct rule *rule, const struct situation *s);
+/* The rule that speaks of the entry for a step, whoever acts (the clause for the last line of a form); NULL if none. */
+const struct rule *rule_for(const struct situation *s, const char *step);
+/* Who may: "運用責任者(当直責任者を含む)" from the rule alone. */
+void rule_who(char *buf, size_t size, const struct rule *rule, const struct situation *s);
+
+/* Makes the entry consistent before it is checked: unsets what is no longer asked, then lets the register derive the rest. */
+int entry_settle(struct situation *s, struct err *e);
+/* Is `candidate` one that `field` of `entry` offers (its `items` conditions, with "$key" filled in from `entry`)? */
+bool item_offered(const struct field *field, const struct entry *entry, const struct entry *candidate);
+/* Is the person of that id the applicant of the entry, or the holder of its thing? */
+bool entry_self(const struct entry *entry, const char *person_id);
+/* Are the fields complete and sound for making the entry or for this step (required, `when`, types, register's own check)?
+ * Fills the first fault with its field. */
+int entry_check(const struct situation *s, const char *step, struct err *e);
+/* Is the field asked now? step NULL = among the register's own fields. */
+bool field_asked(const struct field *field, const struct entry *entry, const char *step);
+
+#endif
