@@ -6,6 +6,17 @@
  * Beside each the reason or what to call instead.
  */
 
+/* macros of libc under _FORTIFY_SOURCE, which a poison would complain about */
+#undef sprintf
+#undef vsprintf
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+#undef stpcpy
+#undef stpncpy
+#undef alloca
+
 /* no bound on what is written: text.h, snprintf, memcpy with a checked length */
 #pragma GCC poison strcpy strcat stpcpy sprintf vsprintf gets
 /* leave a string without its end, or fill it with zeros without saying that it was cut */
