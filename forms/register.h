@@ -45,7 +45,7 @@ enum {
     FIELD_INDEXED = 1u << 2,  /* SQL index: sorting and equality are quick */
     FIELD_UNIQUE = 1u << 3,   /* no two entries of the register, ever */
     FIELD_FIXED = 1u << 4,    /* what a permit rests on: not open to a correction, needs a new request */
-    FIELD_DERIVED = 1u << 5,  /* filled by the register's derive function, shown but never typed */
+    FIELD_DERIVED = 1u << 5,  /* filled by the register's derive function; typed only where `when` holds, never if it has none */
     FIELD_RETIRED = 1u << 6   /* kept for old entries, no longer asked */
 };
 

@@ -1,0 +1,575 @@
+/* 様式第3号 モバイル端末等持出簿: モバイル端末, 非モバイル端末等, 特定用途機器, 共有公用携帯電話機.
+ * 第7の1(2)イ (L1285–1311) and エ(ウ) (L1338–1349). */
+#include <stdio.h>
+#include <string.h>
+
+#include "forms/field.h"
+#include "forms/register.h"
+#include "forms/register_checkout.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+static const struct choice kinds[] = {
+    {"mobile", "モバイル端末", "モ", "第7の1(2)イ(ア)a"},
+    {"non_mobile", "非モバイル端末等", "非", "第7の1(2)イ(イ)a"},
+    {"special", "特定用途機器", "特", "第7の1(2)イ(イ)g"},
+    {"shared_phone", "共有公用携帯電話機", "携", "第7の1(2)エ(ウ)a"},
+    {0},
+};
+static const struct choice routes[] = {
+    {"mobile", "モバイル端末に準拠した手続", NULL, "第7の1(2)イ(イ)g"},
+    {"non_mobile", "非モバイル端末等の手続", NULL, "第7の1(2)イ(イ)b"},
+    {"shared_phone", "共有公用携帯電話機の手続", NULL, "第7の1(2)エ(ウ)a"},
+    {0},
+};
+static const struct choice grounds[] = {
+    {"a", "(a) 要機密情報が保存されていない", "a", "第7の1(2)イ(イ)a(a)"},
+    {"b", "(b) 修理・廃棄等、職員が運搬", "b", "第7の1(2)イ(イ)a(b)"},
+    {"c", "(c) やむを得ない事情", "c", "第7の1(2)イ(イ)a(c)"},
+    {0},
+};
+static const struct choice works[] = {
+    {"repair", "修理", NULL, NULL},
+    {"disposal", "廃棄", NULL, NULL},
+    {"relocation", "保管場所変更", NULL, NULL},
+    {"maintenance", "保守作業", NULL, NULL},
+    {"other", "その他", NULL, NULL},
+    {0},
+};
+static const struct choice destinations[] = {
+    {"outside", "警察庁舎以外", NULL, NULL},
+    {"police", "警察庁舎", NULL, "第7の1(2)イ(イ)b"},
+    {0},
+};
+static const struct choice confidentialities[] = {
+    {"1", "1(低)", "低", NULL},
+    {"2", "2(中)", "中", "第2の1(3)イ(ア)"},
+    {"3", "3(高)", "高", "第2の1(3)イ(イ)"},
+    {0},
+};
+static const struct choice reports[] = {
+    {"request", "この申請により報告", NULL, NULL},
+    {"oral", "口頭で報告", NULL, "第2の1(3)イ(ア)"},
+    {0},
+};
+static const struct choice secret_routes[] = {
+    {"administrator", "運用管理者", NULL, "第2の1(3)イ(イ)"},
+    {"deputy", "運用管理補助者(緊急)", NULL, "第2の1(3)イ(イ)"},
+    {0},
+};
+static const struct choice carriers[] = {
+    {"staff", "職員", NULL, NULL},
+    {"contractor", "業者等職員以外", NULL, "第7の1(2)イ(ア)e"},
+    {0},
+};
+static const struct choice checks[] = {
+    {"done", "実施", NULL, NULL},
+    {"assured", "技術的に担保", NULL, "第7の3(2)オ"},
+    {0},
+};
+static const struct choice stored[] = {
+    {"none", "保存しない", NULL, NULL},
+    {"encrypted", "他に手段がなく暗号化して保存", NULL, NULL},
+    {0},
+};
+static const struct choice results[] = {
+    {"found", "紛失なし", "無", NULL},
+    {"missing", "所在不明・盗難の疑い", "紛", NULL},
+    {"damaged", "破損その他の異常", "異", NULL},
+    {0},
+};
+
+/* Conditions that several fields share. */
+#define ROUTE(R)            \
+    {                       \
+        "route", COND_IS, R \
+    }
+#define GROUND(G)            \
+    {                        \
+        "ground", COND_IS, G \
+    }
+#define SECRET                          \
+    {                                   \
+        "confidentiality", COND_IS, "3" \
+    }
+#define DEPUTY                            \
+    {                                     \
+        "secret_route", COND_IS, "deputy" \
+    }
+#define CONTRACTOR                       \
+    {                                    \
+        "carrier", COND_IS, "contractor" \
+    }
+#define MOBILE_WORK                   \
+    {                                 \
+        "mobile_work", COND_SET, NULL \
+    }
+
+#define BEFORE_CHECK(KEY, LABEL)                                                                    \
+    {                                                                                               \
+        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = checks, .when = {MOBILE_WORK}, \
+        .clause = "第7の3(2)オ(ア)", .initial = "=done",                                            \
+    }
+#define AFTER_CHECK(KEY, LABEL)                                                                                       \
+    {                                                                                                                 \
+        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = checks, .when = {MOBILE_WORK}, .step = "return", \
+        .clause = "第7の3(2)オ(イ)", .initial = "=done",                                                              \
+    }
+
+static const struct field fields[] = {
+    {.key = "kind",
+     .label = "区分",
+     .type = FIELD_CHOICE,
+     .choices = kinds,
+     .list_width = 4,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "last",
+     .help = "何を持ち出すか。個別に支給された公用携帯電話機は、この簿冊に記載する義務がありません"
+             "(第7の1(2)イ(イ)aは公用携帯電話機を除き、エ(ウ)は共有のものだけを定めます)。"},
+    {.key = "item",
+     .label = "端末・機器・番号",
+     .type = FIELD_ITEM,
+     .registers = "device|phone",
+     .list_width = 22,
+     .items = {{"kind", COND_IS, "$kind"}},
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clause = "第7の1(2)イ(ア)a",
+     .help = "モバイル端末名、機器名又は共有公用携帯電話機の管理番号。持出中のものは選べません。"},
+    {.key = "route",
+     .label = "手続",
+     .type = FIELD_CHOICE,
+     .choices = routes,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_DERIVED,
+     .when = {{"kind", COND_IS, "special"}},
+     .clause = "第7の1(2)イ(イ)g",
+     .help = "持出しを前提として整備された特定用途機器だけが、モバイル端末に準拠した手続で持ち出せます。"},
+    {.key = "user",
+     .label = "使用者",
+     .type = FIELD_PERSON,
+     .list_width = 16,
+     .initial = "self",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clause = "第7の1(2)エ(ウ)a"},
+    {.key = "purpose",
+     .label = "目的",
+     .type = FIELD_TEXT,
+     .limit = 100,
+     .list_width = 24,
+     .flags = FIELD_REQUIRED | FIELD_LISTED,
+     .clause = "第7の1(2)イ(ア)a"},
+    {.key = "destination_kind",
+     .label = "持ち出し先の別",
+     .type = FIELD_CHOICE,
+     .choices = destinations,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile")},
+     .clause = "第7の1(2)イ(イ)b",
+     .initial = "=outside",
+     .help = "持ち出し先が警察庁舎であれば、運用管理者の許可は運用責任者(当直責任者を除く。)の許可で足ります。"},
+    {.key = "destination", .label = "持ち出し先", .type = FIELD_TEXT, .limit = 60, .list_width = 16},
+    {.key = "taken_from",
+     .label = "持出開始",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .initial = "now",
+     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
+     .clause = "第7の1(2)イ(ア)a"},
+    {.key = "taken_until",
+     .label = "終了予定",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .initial = "morning",
+     .flags = FIELD_LISTED | FIELD_INDEXED,
+     .clause = "第7の1(2)イ(ア)a",
+     .help = "期間の終わり。共有公用携帯電話機には条文上の定めがありませんが、期限の目安として使います。"},
+    {.key = "confidentiality",
+     .label = "機密性",
+     .type = FIELD_CHOICE,
+     .choices = confidentialities,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .initial = "=1",
+     .clause = "第2の1(3)イ",
+     .help = "内部にある情報のうち最も高いもの。2(中)は運用責任者への報告、3(高)は運用管理者の許可が要ります。"
+             "持ち出し先が他の警察庁舎でも、途中は庁舎外です。"},
+    {.key = "reported_to",
+     .label = "報告先(運用責任者)",
+     .type = FIELD_PERSON,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {{"confidentiality", COND_IS, "2"}},
+     .rule_step = "report",
+     .clause = "第2の1(3)イ(ア)"},
+    {.key = "reported_how",
+     .label = "報告の方法",
+     .type = FIELD_CHOICE,
+     .choices = reports,
+     .flags = FIELD_REQUIRED,
+     .when = {{"confidentiality", COND_IS, "2"}},
+     .initial = "=request",
+     .clause = "第2の1(3)イ(ア)"},
+    {.key = "secret_items",
+     .label = "機密性3の識別事項",
+     .type = FIELD_TEXT,
+     .limit = 120,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {SECRET},
+     .clause = "第2の1(3)イ(イ)",
+     .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"},
+    {.key = "secret_route",
+     .label = "機密性3の許可者",
+     .type = FIELD_CHOICE,
+     .choices = secret_routes,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {SECRET},
+     .initial = "=administrator",
+     .clause = "第2の1(3)イ(イ)"},
+    {.key = "urgent_reason",
+     .label = "緊急の理由",
+     .type = FIELD_TEXT,
+     .limit = 100,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {SECRET, DEPUTY},
+     .clause = "第2の1(3)イ(イ)"},
+    {.key = "administrator_absent",
+     .label = "運用管理者が不在である",
+     .type = FIELD_YES,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {SECRET, DEPUTY},
+     .clause = "第2の1(3)イ(イ)"},
+    {.key = "minimum",
+     .label = "要機密情報を必要最小限にした",
+     .type = FIELD_YES,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("mobile")},
+     .clause = "第7の1(2)イ(ア)a"},
+    {.key = "ground",
+     .label = "持ち出しの事由",
+     .type = FIELD_CHOICE,
+     .choices = grounds,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile")},
+     .clause = "第7の1(2)イ(イ)a",
+     .help = "(a)(b)(c)のいずれかでなければ、非モバイル端末等は持ち出せません。"},
+    {.key = "work",
+     .label = "作業の別",
+     .type = FIELD_CHOICE,
+     .choices = works,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile"), GROUND("b")},
+     .clause = "第7の1(2)イ(イ)a(b)"},
+    {.key = "work_other",
+     .label = "その他の内容",
+     .type = FIELD_TEXT,
+     .limit = 60,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile"), GROUND("b"), {"work", COND_IS, "other"}},
+     .clause = "第7の1(2)イ(イ)a(b)"},
+    {.key = "by_staff",
+     .label = "職員が運搬する",
+     .type = FIELD_YES,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile"), GROUND("b")},
+     .clause = "第7の1(2)イ(イ)a(b)"},
+    {.key = "controlled",
+     .label = "常に職員の管理下に置く",
+     .type = FIELD_YES,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile"), GROUND("b")},
+     .clause = "第7の1(2)イ(イ)a(b)"},
+    {.key = "circumstances",
+     .label = "やむを得ない事情",
+     .type = FIELD_TEXT,
+     .limit = 100,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("non_mobile"), GROUND("c")},
+     .clause = "第7の1(2)イ(イ)a(c)"},
+    {.key = "carrier",
+     .label = "運搬者",
+     .type = FIELD_CHOICE,
+     .choices = carriers,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("mobile|non_mobile")},
+     .initial = "=staff",
+     .clause = "第7の1(2)イ(ア)e"},
+    {.key = "carrier_name",
+     .label = "運搬業者等の名称",
+     .type = FIELD_TEXT,
+     .limit = 60,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("mobile|non_mobile"), CONTRACTOR}},
+    {.key = "secrecy",
+     .label = "保秘に関する取決めを行った",
+     .type = FIELD_YES,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {ROUTE("mobile|non_mobile"), CONTRACTOR},
+     .clause = "第7の1(2)イ(ア)e"},
+    {.key = "secrecy_date",
+     .label = "取決めの日",
+     .type = FIELD_DATE,
+     .when = {ROUTE("mobile|non_mobile"), CONTRACTOR}},
+    {.key = "mobile_work",
+     .label = "モバイル勤務",
+     .type = FIELD_YES,
+     .when = {ROUTE("mobile")},
+     .clause = "第7の3(2)イ",
+     .help = "この行がモバイル勤務の申請・承認・報告を兼ねます。"},
+    {.key = "stored_secret",
+     .label = "要機密情報の保存",
+     .type = FIELD_CHOICE,
+     .choices = stored,
+     .flags = FIELD_REQUIRED,
+     .when = {MOBILE_WORK},
+     .initial = "=none",
+     .clause = "第7の3(2)エ"},
+    BEFORE_CHECK("before_information", "前: 管理対象情報の管理"),
+    BEFORE_CHECK("before_weakness", "前: ぜい弱性対策"),
+    BEFORE_CHECK("before_leak", "前: 情報漏えい対策"),
+    BEFORE_CHECK("before_malware", "前: 不正プログラム対策"),
+    BEFORE_CHECK("before_incident", "前: インシデント対策"),
+    {.key = "new_until",
+     .label = "延長後の終了予定",
+     .type = FIELD_TIME,
+     .flags = FIELD_REQUIRED,
+     .step = "extend",
+     .initial = "morning",
+     .clause = "第7の1(2)イ(ア)a"},
+    {.key = "returned_at",
+     .label = "持ち出し終了日時",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .step = "return",
+     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "now",
+     .clause = "第7の1(2)イ(ア)b"},
+    AFTER_CHECK("after_malware", "後: 不正プログラム対策"),
+    AFTER_CHECK("after_information", "後: 管理対象情報の管理"),
+    AFTER_CHECK("after_leak", "後: 情報漏えい対策"),
+    {.key = "return_note", .label = "終了時の備考", .type = FIELD_TEXT, .limit = 100, .step = "return"},
+    {.key = "result",
+     .label = "確認の結果",
+     .type = FIELD_CHOICE,
+     .choices = results,
+     .flags = FIELD_REQUIRED,
+     .step = "confirm",
+     .initial = "=found",
+     .clause = "第7の1(2)イ(ア)b",
+     .help = "紛失なし以外では、この行は終わりません。緊急対応手順に従ってください。"},
+    {.key = "alternative_reason",
+     .label = "許可者以外が確認する理由",
+     .type = FIELD_TEXT,
+     .limit = 100,
+     .step = "confirm",
+     .when = {{"route", COND_IS_NOT, "shared_phone"}},
+     .clause = "第7の1(2)イ(ア)b",
+     .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。"},
+    {.key = "whereabouts",
+     .label = "所在確認の結果",
+     .type = FIELD_CHOICE,
+     .choices = results,
+     .flags = FIELD_REQUIRED,
+     .step = "whereabouts",
+     .initial = "=found",
+     .clause = "第7の1(2)イ(ア)c"},
+    {.key = "whereabouts_how", .label = "確認の方法", .type = FIELD_TEXT, .limit = 60, .step = "whereabouts"},
+    {0},
+};
+
+static const struct state states[] = {
+    {"requested", "許可待ち", "待", STATE_WAITING}, {"out", "持出中", "出", STATE_OUT},
+    {"returned", "確認待ち", "返", STATE_BACK},     {"done", "済", "済", STATE_DONE},
+    {"sent_back", "差戻し", "戻", STATE_WAITING},   {"refused", "否認", "否", STATE_VOID},
+    {"withdrawn", "取下げ", "取", STATE_VOID},      {0},
+};
+
+#define DECIDES (STEP_DECIDES | STEP_WHEN_NEEDS)
+static const struct step steps[] = {
+    {"request", "申請", NULL, "requested", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "申請した", "第7の1(2)イ(ア)a"},
+    {"permit", "許可", "requested", "out", DECIDES, "許可した", "第7の1(2)イ(ア)a"},
+    {"content_check", "要機密情報なしの確認", "requested", "out", DECIDES, "要機密情報がないことを確認した",
+     "第7の1(2)イ(イ)a(a)"},
+    {"unavoidable_permit", "やむを得ない事情の許可", "requested", "out", DECIDES, "やむを得ない事情を認めて許可した",
+     "第7の1(2)イ(イ)a(c)"},
+    {"operator_permit", "システム管理担当者の許可", "requested", "out", DECIDES, "許可した", "第7の1(2)イ(イ)b"},
+    {"erase", "要機密情報の削除", "requested", NULL, STEP_BY_SELF, "必要最小限を残して要機密情報を削除した",
+     "第7の1(2)イ(イ)b"},
+    {"administrator_permit", "運用管理者の許可", "requested", "out", DECIDES, "許可した", "第7の1(2)イ(イ)b"},
+    {"carrier_permit", "運搬の許可", "requested", "out", DECIDES, "職員以外による運搬を許可した", "第7の1(2)イ(ア)e"},
+    {"secret_permit", "機密性3の許可", "requested", "out", DECIDES, "機密性3(高)情報の持ち出しを許可した",
+     "第2の1(3)イ(イ)"},
+    {"send_back", "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS, "差し戻した", NULL},
+    {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},
+    {"pull_back", "引戻し", "requested", "sent_back", STEP_BY_SELF | STEP_REPEATS, "引き戻した", NULL},
+    {"request_again", "再申請", "sent_back", "requested", STEP_EDITS | STEP_RENEWS | STEP_BY_SELF | STEP_REPEATS,
+     "再び申請した", "第7の1(2)イ(ア)a"},
+    {"withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},
+    {"extend", "期間延長の申請", "out", NULL, STEP_BY_SELF | STEP_REASON | STEP_REPEATS, "期間の延長を申請した",
+     "第7の1(2)イ(ア)a"},
+    {"extend_permit", "期間延長の許可", "out", NULL, STEP_DECIDES | STEP_REPEATS, "期間の延長を許可した",
+     "第7の1(2)イ(ア)a"},
+    {"extend_refuse", "期間延長の否認", "out", NULL, STEP_DECIDES | STEP_REASON | STEP_REPEATS, "期間の延長を否認した",
+     NULL},
+    {"whereabouts", "所在確認", "out", NULL, STEP_DECIDES | STEP_REPEATS, "所在を確認した", "第7の1(2)イ(ア)c"},
+    {"return", "返却", "out", "returned", STEP_BY_SELF, "返却した", "第7の1(2)イ(ア)b"},
+    {"confirm", "返却の確認", "returned", "done", DECIDES | STEP_REPEATS, "返却を確認した", "第7の1(2)イ(ア)b"},
+    {"settle", "異常の処置の記録", "returned", "done", DECIDES | STEP_REASON, "異常の処置を記録した", NULL},
+    {"correct", "訂正", "out|returned|done", NULL,
+     STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, "訂正した", NULL},
+    {0},
+};
+
+static const struct need needs[] = {
+    {"out", "permit", {ROUTE("mobile|shared_phone")}},
+    {"out", "content_check", {ROUTE("non_mobile"), GROUND("a")}},
+    {"out", "unavoidable_permit", {ROUTE("non_mobile"), GROUND("c")}},
+    {"out", "operator_permit", {ROUTE("non_mobile")}},
+    {"out", "erase", {ROUTE("non_mobile")}},
+    {"out", "administrator_permit", {ROUTE("non_mobile")}},
+    {"out", "carrier_permit", {CONTRACTOR}},
+    {"out", "secret_permit", {SECRET}},
+    {"returned", "return", {{0}}},
+    {"done", "confirm", {{0}}},
+    {"done", "settle", {{"result", COND_IS_NOT, "found"}}},
+    {0},
+};
+
+static const struct exclusive exclusive = {
+    "item", "out|returned",
+    "「%s」は持出中か、返却の確認待ちです。返却の確認が済むまで、重ねて持ち出すことはできません。"};
+
+static const struct paper_column columns[] = {
+    {"No.", 80, PAPER_ROW_NUMBER, NULL},
+    {"区分", 160, PAPER_FIELDS, "kind"},
+    {"モバイル端末名・機器名・管理番号", 360, PAPER_FIELDS, "item"},
+    {"使用者", 270, PAPER_FIELDS, "user"},
+    {"持ち出し期間\n自\n至", 340, PAPER_FIELDS, "taken_from|taken_until"},
+    {"目的\n(持ち出し先)", 400, PAPER_FIELDS, "purpose|destination"},
+    {"システム管理担当者許可", 160, PAPER_STAMP, "operator_permit"},
+    {"許可", 180, PAPER_STAMP, "permit|administrator_permit"},
+    {"持ち出し終了日", 180, PAPER_FIELDS, "returned_at"},
+    {"終了(紛失なし)確認", 180, PAPER_STAMP, "confirm"},
+    {"所在確認\n(1か月ごと)", 260, PAPER_CHECKS, "whereabouts"},
+    {0},
+};
+static const struct stamp_box boxes[] = {
+    {"運用管理者", "confirm_administrator"},
+    {"運用管理補助者", "confirm_deputy"},
+    {"専決", "sole_decision"},
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "様式第3号(第7の1(2)イ関係)",
+    .title = "モバイル端末等持出簿",
+    .landscape = true,
+    .unit = PAPER_PER_MONTH,
+    .period_field = "taken_from",
+    .rows = 10,
+    .row_height = 110,
+    .columns = columns,
+    .boxes = boxes,
+    .further_fields =
+        "confidentiality|reported_to|reported_how|secret_items|urgent_reason|administrator_absent|minimum|ground|"
+        "work|work_other|by_staff|controlled|circumstances|destination_kind|carrier_name|secrecy|mobile_work|"
+        "stored_secret|result|alternative_reason|return_note",
+    .further_steps = "content_check|unavoidable_permit|erase|carrier_permit|secret_permit|extend_permit|settle",
+};
+
+static const char *const reminders[] = {
+    "機器を放置しない。",
+    "使わないときはシャットダウンし、ネットワークを切る。",
+    "常に携帯する。",
+    "常に身近に置き、目を離さない。",
+    NULL,
+};
+
+static int derive(struct situation *s, struct err *e)
+{
+    struct entry *entry = s->entry;
+    const char *kind = entry_get(entry, "kind");
+    if (kind != NULL && strcmp(kind, "special") != 0) {
+        int rc = entry_set(entry, "route", kind, e);
+        if (rc != 0)
+            return rc;
+    } else if (kind != NULL && s->item != NULL && !word_in("mobile|non_mobile", entry_get(entry, "route"))) {
+        int rc = entry_set(entry, "route", entry_get(s->item, "premise") != NULL ? "mobile" : "non_mobile", e);
+        if (rc != 0)
+            return rc;
+    }
+    if (s->step == NULL)
+        return 0;
+    if (strcmp(s->step, "extend_permit") == 0) {
+        int rc = entry_set(entry, "taken_until", entry_get(entry, "new_until"), e);
+        if (rc != 0)
+            return rc;
+    }
+    if (strcmp(s->step, "extend_permit") == 0 || strcmp(s->step, "extend_refuse") == 0)
+        return entry_set(entry, "new_until", NULL, e);
+    return 0;
+}
+
+static int check_request(const struct situation *s, struct err *e)
+{
+    const struct entry *entry = s->entry;
+    const char *until = entry_get(entry, "taken_until");
+    if (entry_is(entry, "kind", "special") && entry_is(entry, "route", "mobile") && s->item != NULL &&
+        entry_get(s->item, "premise") == NULL)
+        return err_field(
+            e, "route", "第7の1(2)イ(イ)g",
+            "この機器は持ち出しを前提として整備されたものではないので、モバイル端末に準拠した手続は使えません。"
+            "「非モバイル端末等の手続」を選んでください。");
+    if (until == NULL && !entry_is(entry, "route", "shared_phone"))
+        return err_field(
+            e, "taken_until", "第7の1(2)イ(ア)a",
+            "持ち出し期間の終わりがありません。期間は簿冊の記載事項です。終了予定の日時を入れてください。");
+    if (until != NULL && field_time(until) <= field_time(entry_get(entry, "taken_from")))
+        return err_field(e, "taken_until", NULL, "終了予定が持出開始より前です。持出開始より後の日時にしてください。");
+    if (entry_is(entry, "ground", "b") && entry_is(entry, "carrier", "contractor"))
+        return err_field(
+            e, "carrier", "第7の1(2)イ(イ)a(b)",
+            "事由(b)は職員が運搬する場合に限られます。運搬者を職員にするか、事由(a)か(c)を選んでください。");
+    if (entry_is(entry, "secret_route", "deputy") &&
+        (s->applicant_posts & (POST_ADMINISTRATOR | POST_CHIEF | POST_SECURITY_OFFICER)) != 0)
+        return err_field(e, "secret_route", "第2の1(3)イ(イ)",
+                         "運用管理者以上の職位の者は、運用管理補助者の許可によることができません。運用管理者の許可を選"
+                         "んでください。");
+    return 0;
+}
+
+static int check(const struct situation *s, struct err *e)
+{
+    const struct entry *entry = s->entry;
+    int64_t from = field_time(entry_get(entry, "taken_from"));
+    const char *until = entry_get(entry, "new_until"), *back = entry_get(entry, "returned_at");
+    if (s->step != NULL && strcmp(s->step, "extend") == 0 && until != NULL &&
+        field_time(until) <= field_time(entry_get(entry, "taken_until")))
+        return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
+    if (back != NULL && field_time(back) < from)
+        return err_field(e, "returned_at", NULL, "持ち出し終了が持出開始より前です。日時を確かめてください。");
+    if (back != NULL && field_time(back) > s->now + 60)
+        return err_field(e, "returned_at", NULL,
+                         "持ち出し終了がまだ来ていない日時です。返却した日時を入れてください。");
+    return check_request(s, e);
+}
+
+const struct register_def register_checkout = {
+    .id = "checkout",
+    .form = "3",
+    .label = "モバイル端末等持出簿",
+    .clause = "第7の1(2)イ",
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules_checkout,
+    .needs = needs,
+    .exclusive = &exclusive,
+    .sheet = &sheet,
+    .title_fields = "item|user",
+    .detail_fields = "purpose|taken_from",
+    .late_field = "taken_until",
+    .person_field = "user",
+    .item_field = "item",
+    .retention_years = 5,
+    .derive = derive,
+    .check = check,
+    .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで持ち出す。",
+    .reminders = reminders,
+};

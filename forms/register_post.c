@@ -1,0 +1,73 @@
+/* 職の指定: who holds which post from when to when. obligations.md §1, S-12, S-16. */
+#include "forms/register_post.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "forms/master.h"
+#include "forms/post.h"
+
+#include "forms/banned.h"
+
+static const struct field fields[] = {
+    {.key = "person",
+     .label = "職員",
+     .type = FIELD_PERSON,
+     .list_width = 20,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "post",
+     .label = "職",
+     .type = FIELD_CHOICE,
+     .choices = post_choices,
+     .list_width = 30,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "from",
+     .label = "指定年月日",
+     .type = FIELD_DATE,
+     .list_width = 10,
+     .initial = "today",
+     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "to",
+     .label = "解除年月日",
+     .type = FIELD_DATE,
+     .list_width = 10,
+     .flags = FIELD_LISTED | FIELD_INDEXED,
+     .help = "その日まで職にあります。空なら期限はありません。"},
+    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    {0},
+};
+
+static int not_to_oneself(const struct situation *s, struct err *e)
+{
+    char id[ENTRY_ID_BYTES];
+    reference_id(id, entry_get(s->entry, "person"));
+    if ((s->actor.posts & POST_TECHNICAL) != 0 && strcmp(id, s->actor.id) == 0)
+        return err_refuse(
+            e, NULL, "技術管理者は、自分に職を指定したり、自分の職を変えたりできません。運用管理者に頼んでください。");
+    return 0;
+}
+#define KEPT(STEP)                                                                                                    \
+    {                                                                                                                 \
+        "", STEP, {{0}}, PERSON_ANY, POST_TECHNICAL | POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, not_to_oneself \
+    }
+static const struct rule rules[] = {KEPT("enter"), KEPT("change"), KEPT("end"), KEPT("resume"), {0}};
+
+static int check(const struct situation *s, struct err *e)
+{
+    const char *from = entry_get(s->entry, "from"), *to = entry_get(s->entry, "to");
+    if (from != NULL && to != NULL && strcmp(to, from) < 0)
+        return err_field(e, "to", NULL, "解除年月日が指定年月日より前です。日付を確かめてください。");
+    return 0;
+}
+
+const struct register_def register_post = {
+    .id = "post",
+    .label = "職の指定",
+    .fields = fields,
+    .states = master_states,
+    .steps = master_steps,
+    .rules = rules,
+    .title_fields = "post|person",
+    .detail_fields = "from|to",
+    .check = check,
+};

@@ -1,0 +1,75 @@
+/* 利用者: sign-in ids and public keys. An id is never deleted and never given twice (S-8, S-9). */
+#include "forms/register_user.h"
+
+#include <stddef.h>
+
+#include "forms/post.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+static const struct field fields[] = {
+    {.key = "uid",
+     .label = "利用者ID",
+     .type = FIELD_UID,
+     .list_width = 14,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_UNIQUE,
+     .clause = "第6の1(1)イ(イ)a",
+     .help = "半角の英小文字、数字、. _ - の2–32字。一度使ったIDは、二度と使えません。"},
+    {.key = "person",
+     .label = "職員",
+     .type = FIELD_PERSON,
+     .list_width = 22,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "sign_key", .label = "署名の公開鍵", .type = FIELD_TEXT, .limit = 64, .flags = FIELD_DERIVED},
+    {.key = "seal_key", .label = "封印の公開鍵", .type = FIELD_TEXT, .limit = 130, .flags = FIELD_DERIVED},
+    {0},
+};
+static const struct state states[] = {
+    {"enrolling", "初回待ち", "初", STATE_WAITING},
+    {"active", "有効", "有", STATE_CURRENT},
+    {"suspended", "停止", "停", STATE_BACK},
+    {"ended", "廃止", "廃", STATE_ENDED},
+    {0},
+};
+static const struct step steps[] = {
+    {"issue", "IDの付与", NULL, "enrolling", STEP_CREATES | STEP_EDITS, "IDを付与した", "第6の1(1)イ(イ)a"},
+    {"found", "最初の利用者", NULL, "active", STEP_CREATES, "最初の利用者を登録した", NULL},
+    {"enrol", "鍵の登録", "enrolling", "active", STEP_BY_SELF | STEP_REPEATS, "合言葉を決め、鍵を登録した", NULL},
+    {"reissue", "コードの再発行", "enrolling|active|suspended", "enrolling", STEP_REASON | STEP_REPEATS,
+     "コードを再び発行した", NULL},
+    {"passphrase", "合言葉の変更", "active", NULL, STEP_BY_SELF | STEP_REPEATS, "合言葉を変えた", "第6の1(1)ア(カ)"},
+    {"confirm_key", "鍵の確認", "active", NULL, STEP_REPEATS, "鍵を確認した", NULL},
+    {"suspend", "利用停止", "enrolling|active", "suspended", STEP_REASON | STEP_REPEATS, "利用を停止した", NULL},
+    {"lift", "停止の解除", "active|suspended", "active", STEP_REASON | STEP_REPEATS, "停止を解いた", NULL},
+    {"end", "IDの廃止", "enrolling|active|suspended", "ended", STEP_REASON, "IDを廃止した", NULL},
+    {0},
+};
+#define KEPT(STEP)                                                                                          \
+    {                                                                                                       \
+        "", STEP, {{0}}, PERSON_ANY, POST_TECHNICAL | POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, NULL \
+    }
+static const struct rule rules[] = {
+    KEPT("issue"),
+    KEPT("reissue"),
+    KEPT("suspend"),
+    KEPT("lift"),
+    KEPT("end"),
+    {"", "found", {{0}}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
+    {"", "enrol", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
+    {"", "passphrase", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
+    {"", "confirm_key", {{0}}, PERSON_OTHER, POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, NULL},
+    {0},
+};
+
+const struct register_def register_user = {
+    .id = "user",
+    .label = "利用者",
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .title_fields = "uid|person",
+    .detail_fields = "person",
+    .person_field = "person",
+};

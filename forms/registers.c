@@ -1,0 +1,33 @@
+/* registers — every register of the program. A new one is its file and one line here. */
+#include <stddef.h>
+
+#include "forms/register_calendar_day.h"
+#include "forms/register_checkout.h"
+#include "forms/register_device.h"
+#include "forms/register_monthly.h"
+#include "forms/register_person.h"
+#include "forms/register_phone.h"
+#include "forms/register_place.h"
+#include "forms/register_post.h"
+#include "forms/register_roster.h"
+#include "forms/register_setting.h"
+#include "forms/register_station.h"
+#include "forms/register_user.h"
+
+#include "forms/banned.h"
+
+const struct register_def *const registers[] = {
+    &register_checkout,
+    &register_phone,
+    &register_device,
+    &register_monthly,
+    &register_person,
+    &register_post,
+    &register_place,
+    &register_roster,
+    &register_calendar_day,
+    &register_setting,
+    &register_user,
+    &register_station,
+    NULL,
+};
