@@ -1,0 +1,32 @@
+/* month — the month's confirmation of a book and 専決, computed from the entries (M-13, M-14, R3-10, R3-11, ⚑Q4). */
+#ifndef KANRIBO_APP_MONTH_H
+#define KANRIBO_APP_MONTH_H
+
+#include "app/session.h"
+
+struct month_state {
+    char month[8];              /* 2026-10 */
+    int64_t rows;               /* entries whose period begins in the month */
+    int64_t outside;            /* things outside at any moment of it, those gone out before included */
+    int64_t open_returns;       /* returned, not confirmed */
+    int64_t missing_checks;     /* monthly whereabouts checks due by the end of the month and not on record */
+    bool confirmed;
+    bool overdue;               /* the month is over and nobody has confirmed it */
+    char by[NAME_BYTES];        /* who */
+    char step[KEY_BYTES];       /* how: confirm_administrator, confirm_deputy, sole_decision */
+    int64_t at;
+};
+int month_load(struct month_state *out, struct session *session, const struct register_def *book, const char *month,
+               struct err *e);
+/* Which of the three steps may the person signed in do, and why not the others: err of each. order: administrator, deputy, sole. */
+struct month_offer {
+    const struct step *step;
+    bool allowed;
+    struct err refusal;
+};
+int month_offers(struct month_offer out[3], struct session *session, const struct register_def *book, const char *month,
+                 struct err *e);
+int month_confirm(struct session *session, const struct register_def *book, const char *month, const char *step,
+                  struct err *e);
+
+#endif
