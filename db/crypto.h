@@ -14,7 +14,7 @@
 
 enum {
     HASH_BYTES = 32,         /* SHA-256, HMAC-SHA-256 */
-    DATA_KEY_BYTES = 32,          /* AES-256 key, data key, key-encryption key */
+    DATA_KEY_BYTES = 32,     /* AES-256 key, data key, key-encryption key */
     SIGN_PUBLIC_BYTES = 32,  /* Ed25519 */
     SIGN_SEED_BYTES = 32,    /* what is stored of an Ed25519 private key */
     SIGN_KEY_BYTES = 64,     /* what signing takes: seed and public key */
