@@ -1,1 +1,24 @@
-# Tests of e2e/: see the top of Makefile.am.
+# Tests of e2e/: see the top of Makefile.am. world.h, pty.h, command.h, golden.h and kill.h are the harness; they need
+# nothing of kanribo but the program itself, whose path is in $KANRIBO.
+e2e_harness = \
+	tests/e2e/command.c \
+	tests/e2e/golden.c \
+	tests/e2e/kill.c \
+	tests/e2e/process.c \
+	tests/e2e/pty.c \
+	tests/e2e/term.c \
+	tests/e2e/world.c
+e2e_tests = \
+	tests/e2e/harness_test \
+	tests/e2e/kill_test
+
+check_PROGRAMS += $(e2e_tests)
+tests_e2e_harness_test_SOURCES = tests/e2e/harness_test.c $(e2e_harness)
+tests_e2e_harness_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_kill_test_SOURCES = tests/e2e/kill_test.c $(e2e_harness)
+tests_e2e_kill_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+# Takes the screens as they are now for right; read `git diff tests/e2e/golden` afterwards.
+.PHONY: accept
+accept: all
+	GENERATE=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(e2e_tests)'
