@@ -7,3 +7,4 @@ libforms_a_SOURCES += forms/register_calendar_day.c forms/register_checkout.c fo
 libforms_a_SOURCES += forms/register_person.c forms/register_phone.c forms/register_place.c forms/register_post.c
 libforms_a_SOURCES += forms/register_roster.c forms/register_setting.c forms/register_station.c forms/register_user.c
 libforms_a_SOURCES += forms/register_check.c
+libforms_a_SOURCES += forms/date.c forms/date_parse.c forms/date_time.c forms/holiday.c forms/calendar.c
