@@ -38,7 +38,7 @@ extern const struct command command_global[];
 int command_find(const struct command *table, const struct key *key, bool letters);
 /* The row of an id, NULL where there is none. */
 const struct command *command_row(const struct command *table, int id);
-/* "F1  Ctrl+G  (Esc 1)": all keys of a command for the help; returns buf. */
+/* "F1  Ctrl+G": all keys of a command for the help; returns buf. */
 const char *command_keys(char *buf, size_t size, const struct command *command);
 
 #endif

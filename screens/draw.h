@@ -89,6 +89,7 @@ struct frame {
     enum draw_role message_role;
     struct frame_key keys[FRAME_KEYS]; /* the likeliest keys, first ones win */
     int key_count;
+    int keep;  /* that many of the last keys stand even when others must go (the lock) */
     bool demo; /* デモ in the upper rule */
 };
 /* Draws it and returns the body. */

@@ -69,7 +69,7 @@ const char *key_text(const struct key *key, size_t *n);
  * `letters` is true (not while text is being typed). */
 bool key_is(const struct key *key, int code, bool letters);
 /* "F1", "Ctrl+G", "Enter", "Esc", "↑", "n": for key bar and help. buf of at least 16 bytes. */
-void key_name(char *buf, size_t size, int code);
+void key_label(char *buf, size_t size, int code);
 
 struct key_decoder;
 /* NULL = memory. */

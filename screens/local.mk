@@ -1,1 +1,14 @@
-libscreens_a_SOURCES =
+libscreens_a_SOURCES = \
+	screens/command.c \
+	screens/dialog.c \
+	screens/draw.c \
+	screens/edit.c \
+	screens/edit_view.c \
+	screens/frame.c \
+	screens/key.c \
+	screens/pick.c \
+	screens/screen.c \
+	screens/screen_frame.c \
+	screens/secret.c \
+	screens/table.c \
+	screens/term.c

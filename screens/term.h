@@ -51,9 +51,9 @@ void term_rescue(int fd);
 int term_read(struct term *t, struct key *key, int timeout_ms);
 /* Is a key there already? Drawing waits until none is, so that a scanner's burst is never lost or slow. */
 bool term_waiting(struct term *t);
-/* Headless only: bytes as if typed (escape sequences of function keys are not known here; use term_press for them). */
+/* Headless only: a script. Bytes as if typed (xterm's sequences are known; Esc before a digit makes an F key), … */
 void term_type(struct term *t, const char *bytes);
-/* Headless only: one K_ code as if pressed; read in order with what term_type() was given. */
+/* … one K_ code as if pressed, K_NONE = a time in which no key came (term_read() returns 0 once). The end of the script is a hang-up. */
 void term_press(struct term *t, int code);
 /* Headless only: another size; the next term_read() gives K_RESIZE. */
 void term_resize(struct term *t, int rows, int cols);
