@@ -53,7 +53,7 @@ static char **arguments_of(const char *const argv[], bool passphrase)
     return all;
 }
 
-static void child_run(struct world *w, struct run *run, const char *const argv[], bool passphrase)
+static void child_run(struct stage *stage, struct run *run, const char *const argv[], bool passphrase)
 {
     char **arguments = arguments_of(argv, passphrase);
     int low[PIPES];
@@ -68,13 +68,13 @@ static void child_run(struct world *w, struct run *run, const char *const argv[]
             close(PASSPHRASE_FD);
         else if (low[i] < 0 || dup2(low[i], i) < 0)
             _exit(126);
-    if (arguments != NULL && chdir(world_work(w)) == 0)
-        execve(argv[0], arguments, world_environment(w));
+    if (arguments != NULL && chdir(stage_work(stage)) == 0)
+        execve(argv[0], arguments, stage_environment(stage));
     fprintf(stderr, "cannot execute %s: %s\n", argv[0], strerror(errno));
     _exit(127);
 }
 
-static bool run_start(struct world *w, struct run *run, const char *const argv[], bool passphrase)
+static bool run_start(struct stage *stage, struct run *run, const char *const argv[], bool passphrase)
 {
     for (int i = 0; i < PIPES; i++)
         run->ours[i] = run->theirs[i] = -1;
@@ -91,7 +91,7 @@ static bool run_start(struct world *w, struct run *run, const char *const argv[]
     }
     run->pid = fork();
     if (run->pid == 0)
-        child_run(w, run, argv, passphrase);
+        child_run(stage, run, argv, passphrase);
     for (int i = 0; i < PIPES; i++)
         shut(&run->theirs[i]);
     if (run->pid < 0)
@@ -131,18 +131,18 @@ static void drain(int *fd, FILE *to)
 /* Until both outputs are closed; false at the time limit. */
 static bool run_exchange(struct run *run, const char *input, const char *passphrase, FILE *out, FILE *err)
 {
-    int64_t deadline = world_ticks() + (int64_t)world_patience() * PATIENCE_FACTOR;
+    int64_t deadline = stage_ticks() + (int64_t)stage_patience() * PATIENCE_FACTOR;
     size_t fed = 0, passed = 0;
     char *line = NULL;
 
     if (passphrase != NULL && asprintf(&line, "%s\n", passphrase) < 0)
         line = NULL;
-    while ((run->ours[OUT] >= 0 || run->ours[ERR] >= 0) && world_ticks() < deadline) {
+    while ((run->ours[OUT] >= 0 || run->ours[ERR] >= 0) && stage_ticks() < deadline) {
         struct pollfd fds[PIPES];
 
         for (int i = 0; i < PIPES; i++)
             fds[i] = (struct pollfd){.fd = run->ours[i], .events = i == IN || i == PASS ? POLLOUT : POLLIN};
-        poll(fds, PIPES, (int)(deadline - world_ticks()));
+        poll(fds, PIPES, (int)(deadline - stage_ticks()));
         if (fds[IN].revents != 0)
             feed(&run->ours[IN], input, &fed);
         if (fds[PASS].revents != 0)
@@ -156,7 +156,8 @@ static bool run_exchange(struct run *run, const char *input, const char *passphr
     return run->ours[OUT] < 0 && run->ours[ERR] < 0;
 }
 
-bool command_run(struct world *w, struct result *r, const char *input, const char *passphrase, const char *const argv[])
+bool command_run(struct stage *stage, struct result *r, const char *input, const char *passphrase,
+                 const char *const argv[])
 {
     struct run run;
     FILE *out, *err;
@@ -176,7 +177,7 @@ bool command_run(struct world *w, struct result *r, const char *input, const cha
         perror("end-to-end test");
         exit(99);
     }
-    started = run_start(w, &run, argv, passphrase != NULL);
+    started = run_start(stage, &run, argv, passphrase != NULL);
     if (started) {
         in_time = run_exchange(&run, input, passphrase, out, err);
         if (!in_time)
@@ -192,10 +193,10 @@ bool command_run(struct world *w, struct result *r, const char *input, const cha
     return started;
 }
 
-void command_must_at(struct world *w, struct result *r, int expected, const char *passphrase, const char *const argv[],
-                     const char *file, int line)
+void command_must_at(struct stage *stage, struct result *r, int expected, const char *passphrase,
+                     const char *const argv[], const char *file, int line)
 {
-    if (command_run(w, r, NULL, passphrase, argv) && r->status == expected)
+    if (command_run(stage, r, NULL, passphrase, argv) && r->status == expected)
         return;
     fprintf(stderr, "%s:%d: ended with %d instead of %d:", file, line, r->status, expected);
     for (size_t i = 0; argv[i] != NULL; i++)

@@ -114,7 +114,7 @@ void golden_is_at(struct pty *p, const char *name, const char *file, int line)
         free(path);
         return;
     }
-    if (golden_try(p, name, world_patience())) {
+    if (golden_try(p, name, stage_patience())) {
         free(path);
         return;
     }

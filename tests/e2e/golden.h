@@ -1,7 +1,7 @@
 /* golden — a screen compared with the one that was accepted: tests/e2e/golden/NAME.txt below $SRCDIR.
  *
  * The file holds the screen's rows as they are and a last line with the cursor. Nothing is ignored: set the clock
- * (world.h) and give the station fixed data, and it is the same every time.
+ * (stage.h) and give the station fixed data, and it is the same every time.
  *
  * `make accept` (GENERATE=1 in the environment) writes what is shown instead of comparing; read the difference with
  * `git diff tests/e2e/golden` before it is committed. */

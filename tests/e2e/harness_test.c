@@ -16,10 +16,10 @@
 #include "tests/e2e/command.h"
 #include "tests/e2e/golden.h"
 #include "tests/e2e/pty.h"
-#include "tests/e2e/world.h"
+#include "tests/e2e/stage.h"
 
 struct scene {
-    struct world *w;
+    struct stage *stage;
     struct pty *p;
 };
 
@@ -29,9 +29,9 @@ static int scene_open(void **state)
 
     if (s == NULL)
         return -1;
-    s->w = world_new();
+    s->stage = stage_new();
     *state = s;
-    return s->w != NULL ? 0 : -1;
+    return s->stage != NULL ? 0 : -1;
 }
 
 static int scene_close(void **state)
@@ -39,14 +39,14 @@ static int scene_close(void **state)
     struct scene *s = *state;
 
     pty_free(s->p);
-    world_free(s->w);
+    stage_free(s->stage);
     free(s);
     return 0;
 }
 
 static struct pty *shell(struct scene *s, const char *script)
 {
-    s->p = pty_new(s->w, NULL, PTY_ARGV("/bin/sh", "-c", script));
+    s->p = pty_new(s->stage, NULL, PTY_ARGV("/bin/sh", "-c", script));
     assert_non_null(s->p);
     return s->p;
 }
@@ -92,7 +92,7 @@ static void character_cut_in_half_is_held_back(void **state)
 {
     struct pty *p = shell(*state, "stty -echo; printf 'A\\346\\227'; read x; printf '\\245B'");
 
-    assert_true(pty_try_until(p, byte_came, "\xe6\x97", world_patience()));
+    assert_true(pty_try_until(p, byte_came, "\xe6\x97", stage_patience()));
     pty_keys(p, "Enter");
     pty_wait(p, "A日B");
 }
@@ -129,7 +129,7 @@ static void ambiguous_characters_can_take_two_cells(void **state)
     struct pty_options options = {.ambiguous = is_ruled};
     int col;
 
-    s->p = pty_new(s->w, &options, PTY_ARGV("/bin/sh", "-c", "printf '─○語a'"));
+    s->p = pty_new(s->stage, &options, PTY_ARGV("/bin/sh", "-c", "printf '─○語a'"));
     pty_wait(s->p, "─○語a");
     assert_true(pty_find(s->p, "a", NULL, &col));
     assert_int_equal(col, 6);
@@ -211,8 +211,8 @@ static void waits_end_with_the_program(void **state)
     struct pty *p = shell(*state, "printf gone-soon; exit 7");
     int status = 0;
 
-    assert_false(pty_try_wait(p, "never", world_patience()));
-    assert_true(pty_try_exit(p, &status, world_patience()));
+    assert_false(pty_try_wait(p, "never", stage_patience()));
+    assert_true(pty_try_exit(p, &status, stage_patience()));
     assert_int_equal(status, 7);
     assert_true(pty_try_wait(p, "gone-soon", 0));
     assert_false(pty_try_gone(p, "gone-soon", 0));
@@ -222,12 +222,12 @@ static void waits_end_with_the_program(void **state)
 static void waits_end_at_their_time(void **state)
 {
     struct pty *p = shell(*state, "printf here; cat");
-    int64_t before = world_ticks();
+    int64_t before = stage_ticks();
 
     pty_wait(p, "here");
     assert_false(pty_try_wait(p, "never", 50));
     assert_false(pty_try_gone(p, "here", 50));
-    assert_true(world_ticks() - before >= 100);
+    assert_true(stage_ticks() - before >= 100);
 }
 
 static void text_goes_away(void **state)
@@ -244,7 +244,7 @@ static void program_that_is_not_there(void **state)
 {
     struct scene *s = *state;
 
-    s->p = pty_new(s->w, NULL, PTY_ARGV("/nonexistent/kanribo"));
+    s->p = pty_new(s->stage, NULL, PTY_ARGV("/nonexistent/kanribo"));
     assert_int_equal(pty_wait_exit(s->p), 127);
     assert_true(pty_shows(s->p, "cannot execute /nonexistent/kanribo"));
 }
@@ -254,7 +254,7 @@ static void size_reaches_the_program(void **state)
     struct scene *s = *state;
     struct pty_options options = {.rows = 30, .cols = 100};
     struct pty *p = pty_new(
-        s->w, &options,
+        s->stage, &options,
         PTY_ARGV("/bin/sh", "-c", "stty -echo; stty size; trap 'stty size' WINCH; echo set; while :; do read x; done"));
     char *screen;
 
@@ -273,12 +273,12 @@ static void terminal_that_goes_away_hangs_up(void **state)
 {
     struct scene *s = *state;
     struct pty *p = shell(s, "trap 'echo hung up > heard; exit 5' HUP; echo ready; while :; do read x; done");
-    char *path = world_path(s->w, "work/heard");
+    char *path = stage_path(s->stage, "work/heard");
     int status = 0;
 
     pty_wait(p, "ready");
     pty_hang_up(p);
-    assert_true(pty_try_exit(p, &status, world_patience()));
+    assert_true(pty_try_exit(p, &status, stage_patience()));
     assert_int_equal(status, 5);
     assert_int_equal(access(path, F_OK), 0);
     free(path);
@@ -299,24 +299,24 @@ static void worker_and_group_are_told_apart(void **state)
     assert_true(pty_signal(p, PTY_WORKER, SIGKILL));
     pty_wait(p, "worker gone");
     assert_true(pty_signal(p, PTY_GROUP, SIGKILL));
-    assert_true(pty_try_exit(p, &status, world_patience()));
+    assert_true(pty_try_exit(p, &status, stage_patience()));
     assert_int_equal(status, 128 + SIGKILL);
     assert_false(pty_signal(p, PTY_PROGRAM, SIGKILL));
 }
 
-/* ---- the world ---- */
+/* ---- the stage ---- */
 
-static void environment_is_the_worlds(void **state)
+static void environment_is_the_stages(void **state)
 {
     struct scene *s = *state;
     struct result r;
-    char *home = world_path(s->w, "home");
+    char *home = stage_path(s->stage, "home");
 
     setenv("KANRIBO_E2E_STRAY", "stray", 1);
-    world_setenv(s->w, "TZ", "America/New_York");
-    world_setenv(s->w, "EXTRA", "1");
-    world_setenv(s->w, "EXTRA", "管理簿");
-    command_must(s->w, &r, 0, NULL, "/usr/bin/env");
+    stage_setenv(s->stage, "TZ", "America/New_York");
+    stage_setenv(s->stage, "EXTRA", "1");
+    stage_setenv(s->stage, "EXTRA", "管理簿");
+    command_must(s->stage, &r, 0, NULL, "/usr/bin/env");
     assert_non_null(strstr(r.out, "TERM=xterm-256color\n"));
     assert_non_null(strstr(r.out, "LANG=C.UTF-8\n"));
     assert_non_null(strstr(r.out, "TZ=America/New_York\n"));
@@ -326,25 +326,25 @@ static void environment_is_the_worlds(void **state)
     assert_null(strstr(r.out, "STRAY"));
     assert_null(strstr(r.out, "KANRIBO="));
     result_release(&r);
-    world_setenv(s->w, "EXTRA", NULL);
-    command_must(s->w, &r, 0, NULL, "/usr/bin/env");
+    stage_setenv(s->stage, "EXTRA", NULL);
+    command_must(s->stage, &r, 0, NULL, "/usr/bin/env");
     assert_null(strstr(r.out, "EXTRA"));
     result_release(&r);
-    command_must(s->w, &r, 0, NULL, "/bin/pwd");
+    command_must(s->stage, &r, 0, NULL, "/bin/pwd");
     assert_non_null(strstr(r.out, "/work\n"));
     result_release(&r);
     free(home);
 }
 
-static void world_goes_away_whole(void **state)
+static void stage_goes_away_whole(void **state)
 {
-    struct world *w = world_new();
-    char *dir = strdup(world_dir(w)), *deep = world_path(w, "work/a");
+    struct stage *stage = stage_new();
+    char *dir = strdup(stage_dir(stage)), *deep = stage_path(stage, "work/a");
 
     (void)state;
     assert_int_equal(access(dir, F_OK), 0);
     assert_int_equal(mkdir(deep, 0700), 0);
-    world_free(w);
+    stage_free(stage);
     assert_int_equal(access(dir, F_OK), getenv("KANRIBO_KEEP") != NULL ? 0 : -1);
     free(deep);
     free(dir);
@@ -374,16 +374,16 @@ static void clock_of_a_running_program_is_moved(void **state)
     struct scene *s = *state;
     char *self = realpath("/proc/self/exe", NULL);
 
-    if (!world_clock_possible())
+    if (!stage_clock_possible())
         skip();
-    world_clock(s->w, 2026, 11, 23, 22, 10);
-    s->p = pty_new(s->w, NULL, PTY_ARGV(self, "clocks"));
+    stage_clock(s->stage, 2026, 11, 23, 22, 10);
+    s->p = pty_new(s->stage, NULL, PTY_ARGV(self, "clocks"));
     free(self);
     pty_wait(s->p, "[2026-11-23 13:10");
-    world_clock(s->w, 2026, 11, 24, 6, 40);
+    stage_clock(s->stage, 2026, 11, 24, 6, 40);
     pty_keys(s->p, "Enter");
     pty_wait(s->p, "[2026-11-23 21:40");
-    world_clock(s->w, 2024, 2, 29, 9, 0);
+    stage_clock(s->stage, 2024, 2, 29, 9, 0);
     pty_keys(s->p, "Enter");
     pty_wait(s->p, "[2024-02-29 00:00");
 }
@@ -393,7 +393,7 @@ static void clocks_read(struct scene *s, long long *now, long long *monotonic, l
     struct result r;
     char *self = realpath("/proc/self/exe", NULL), *at;
 
-    command_must(s->w, &r, 0, NULL, self, "clocks");
+    command_must(s->stage, &r, 0, NULL, self, "clocks");
     free(self);
     assert_true(r.nout > 19);
     *now = strtoll(r.out + 18, &at, 10); /* after "[2040-01-01 00:00 " */
@@ -406,18 +406,18 @@ static void clocks_read(struct scene *s, long long *now, long long *monotonic, l
 static void other_clocks_stay_true_until_asked_for(void **state)
 {
     struct scene *s = *state;
-    long long now, monotonic, boot, before = world_ticks() / 1000;
+    long long now, monotonic, boot, before = stage_ticks() / 1000;
 
-    if (!world_clock_possible())
+    if (!stage_clock_possible())
         skip();
-    world_clock(s->w, 2040, 1, 1, 0, 0);
+    stage_clock(s->stage, 2040, 1, 1, 0, 0);
     clocks_read(s, &now, &monotonic, &boot);
-    assert_in_range(now, world_now(s->w) - 60, world_now(s->w) + 1);
+    assert_in_range(now, stage_now(s->stage) - 60, stage_now(s->stage) + 1);
     assert_true(monotonic >= before && monotonic < before + 3600);
-    world_free(s->w);
-    s->w = world_new();
-    world_clock_all(s->w);
-    world_clock(s->w, 2040, 1, 1, 0, 0);
+    stage_free(s->stage);
+    s->stage = stage_new();
+    stage_clock_all(s->stage);
+    stage_clock(s->stage, 2040, 1, 1, 0, 0);
     clocks_read(s, &now, &monotonic, &boot);
     assert_true(monotonic > before + 86400);
     assert_true(boot > before + 86400);
@@ -426,9 +426,9 @@ static void other_clocks_stay_true_until_asked_for(void **state)
 /* ---- commands ---- */
 
 /* A script of its own, since command_run puts arguments after argv[0]. */
-static char *script_write(struct world *w, const char *text)
+static char *script_write(struct stage *stage, const char *text)
 {
-    char *path = world_path(w, "work/program");
+    char *path = stage_path(stage, "work/program");
     FILE *f = fopen(path, "w");
 
     assert_non_null(f);
@@ -442,16 +442,16 @@ static void command_tells_output_error_and_status(void **state)
 {
     struct scene *s = *state;
     struct result r;
-    char *program = script_write(s->w, "echo out \"$@\"; echo 誤り >&2; exit 3");
+    char *program = script_write(s->stage, "echo out \"$@\"; echo 誤り >&2; exit 3");
 
-    command_must(s->w, &r, 3, NULL, program, "list", "--json");
+    command_must(s->stage, &r, 3, NULL, program, "list", "--json");
     assert_string_equal(r.out, "out list --json\n");
     assert_string_equal(r.err, "誤り\n");
     assert_int_equal(r.nerr, strlen("誤り\n"));
     result_release(&r);
     free(program);
-    program = script_write(s->w, "kill -9 $$");
-    command_must(s->w, &r, 137, NULL, program);
+    program = script_write(s->stage, "kill -9 $$");
+    command_must(s->stage, &r, 137, NULL, program);
     result_release(&r);
     free(program);
 }
@@ -460,15 +460,15 @@ static void command_reads_passphrase_and_input(void **state)
 {
     struct scene *s = *state;
     struct result r;
-    char *program = script_write(s->w, "read -r p <&3; echo \"$1 $2 $3 [$p]\"; cat");
+    char *program = script_write(s->stage, "read -r p <&3; echo \"$1 $2 $3 [$p]\"; cat");
 
-    assert_true(command_run(s->w, &r, "入力\n", "長い 合言葉です", (const char *const[]){program, "verify", NULL}));
+    assert_true(command_run(s->stage, &r, "入力\n", "長い 合言葉です", (const char *const[]){program, "verify", NULL}));
     assert_int_equal(r.status, 0);
     assert_string_equal(r.out, "--passphrase-fd 3 verify [長い 合言葉です]\n入力\n");
     result_release(&r);
     free(program);
-    program = script_write(s->w, "if (: <&3) 2>/dev/null; then echo open; else echo closed; fi; tty");
-    assert_true(command_run(s->w, &r, NULL, NULL, (const char *const[]){program, NULL}));
+    program = script_write(s->stage, "if (: <&3) 2>/dev/null; then echo open; else echo closed; fi; tty");
+    assert_true(command_run(s->stage, &r, NULL, NULL, (const char *const[]){program, NULL}));
     assert_non_null(strstr(r.out, "closed\n"));
     assert_int_not_equal(r.status, 0);
     result_release(&r);
@@ -481,7 +481,7 @@ static void command_with_much_output_does_not_stall(void **state)
     struct result r;
 
     assert_true(
-        command_run(s->w, &r, NULL, NULL,
+        command_run(s->stage, &r, NULL, NULL,
                     PTY_ARGV("/bin/sh", "-c", "head -c 300000 /dev/zero | tr '\\0' x; head -c 300000 /dev/zero >&2")));
     assert_int_equal(r.status, 0);
     assert_int_equal(r.nout, 300000);
@@ -499,16 +499,16 @@ static void golden_knows_its_screen(void **state)
     struct result r;
     bool none, same, other;
 
-    command_must(s->w, &r, 0, NULL, "/bin/mkdir", "-p", "tests/e2e/golden");
+    command_must(s->stage, &r, 0, NULL, "/bin/mkdir", "-p", "tests/e2e/golden");
     result_release(&r);
-    setenv("SRCDIR", world_work(s->w), 1);
+    setenv("SRCDIR", stage_work(s->stage), 1);
     shell(s, "stty -echo; printf '\\033[H\\033[2J管理簿 白河署'; read x; printf '\\033[Hx'; cat");
     pty_wait(s->p, "白河署");
     none = golden_try(s->p, "home", 50);
     setenv("GENERATE", "1", 1);
     golden_is(s->p, "home");
     unsetenv("GENERATE");
-    same = golden_try(s->p, "home", world_patience());
+    same = golden_try(s->p, "home", stage_patience());
     pty_keys(s->p, "Enter");
     pty_wait(s->p, "x");
     other = golden_try(s->p, "home", 50);
@@ -547,8 +547,8 @@ int main(int argc, char **argv)
         CASE(size_reaches_the_program),
         CASE(terminal_that_goes_away_hangs_up),
         CASE(worker_and_group_are_told_apart),
-        CASE(environment_is_the_worlds),
-        CASE(world_goes_away_whole),
+        CASE(environment_is_the_stages),
+        CASE(stage_goes_away_whole),
         CASE(clock_of_a_running_program_is_moved),
         CASE(other_clocks_stay_true_until_asked_for),
         CASE(command_tells_output_error_and_status),

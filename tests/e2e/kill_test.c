@@ -25,16 +25,16 @@ enum { ROUNDS = 5 };
 #define PARENT "#!/bin/sh\n./worker\necho worker gone\nread y\n"
 
 struct counter {
-    struct world *w;
+    struct stage *stage;
     const char *program; /* the script to run */
     long done;           /* the last number that was confirmed */
     int checks, survivals;
     bool late;
 };
 
-static void script_write(struct world *w, const char *name, const char *text)
+static void script_write(struct stage *stage, const char *name, const char *text)
 {
-    char *path = world_path(w, name);
+    char *path = stage_path(stage, name);
     FILE *f = fopen(path, "w");
 
     assert_non_null(f);
@@ -47,8 +47,8 @@ static void script_write(struct world *w, const char *name, const char *text)
 static struct pty *start(void *state)
 {
     struct counter *c = state;
-    char *program = world_path(c->w, c->program);
-    struct pty *p = pty_new(c->w, NULL, PTY_ARGV(program));
+    char *program = stage_path(c->stage, c->program);
+    struct pty *p = pty_new(c->stage, NULL, PTY_ARGV(program));
 
     free(program);
     return p;
@@ -59,18 +59,18 @@ static bool number_confirmed(struct counter *c, struct pty *p)
     char text[40];
 
     snprintf(text, sizeof text, "done %ld.", c->done + 1);
-    if (!pty_try_keys(p, PTY_ARGV("Enter")) || !pty_try_wait(p, text, world_patience()))
+    if (!pty_try_keys(p, PTY_ARGV("Enter")) || !pty_try_wait(p, text, stage_patience()))
         return false;
     c->done++;
     snprintf(text, sizeof text, "now %ld.", c->done);
-    return !c->late || (pty_try_keys(p, PTY_ARGV("Enter")) && pty_try_wait(p, text, world_patience()));
+    return !c->late || (pty_try_keys(p, PTY_ARGV("Enter")) && pty_try_wait(p, text, stage_patience()));
 }
 
 static bool script(void *state, struct kill_run *k, struct pty *p)
 {
     struct counter *c = state;
 
-    if (!pty_try_wait(p, "ready", world_patience()))
+    if (!pty_try_wait(p, "ready", stage_patience()))
         return false;
     kill_begin(k, p);
     for (int i = 0; i < ROUNDS; i++)
@@ -84,13 +84,13 @@ static bool survived(void *state, struct pty *p)
     struct counter *c = state;
 
     c->survivals++;
-    return pty_try_wait(p, "worker gone", world_patience());
+    return pty_try_wait(p, "worker gone", stage_patience());
 }
 
 static bool check(void *state, bool killed)
 {
     struct counter *c = state;
-    char *path = world_path(c->w, "work/number");
+    char *path = stage_path(c->stage, "work/number");
     FILE *f = fopen(path, "r");
     char line[32] = "";
     bool read = f == NULL || fgets(line, sizeof line, f) != NULL;
@@ -112,16 +112,16 @@ static int counter_open(void **state)
 
     if (c == NULL)
         return -1;
-    c->w = world_new();
+    c->stage = stage_new();
     *state = c;
-    return c->w != NULL ? 0 : -1;
+    return c->stage != NULL ? 0 : -1;
 }
 
 static int counter_close(void **state)
 {
     struct counter *c = *state;
 
-    world_free(c->w);
+    stage_free(c->stage);
     free(c);
     return 0;
 }
@@ -132,12 +132,12 @@ static void group_is_killed_by_time_and_by_change(void **state)
     const struct kill_plan plan = {.name = "group",
                                    .runs = 20,
                                    .whom = PTY_GROUP,
-                                   .folder = world_work(c->w),
+                                   .folder = stage_work(c->stage),
                                    .start = start,
                                    .script = script,
                                    .check = check};
 
-    script_write(c->w, "work/honest", HONEST);
+    script_write(c->stage, "work/honest", HONEST);
     c->program = "work/honest";
     assert_true(kill_runs(&plan, c));
     assert_true(c->checks > 20);
@@ -155,8 +155,8 @@ static void worker_is_killed_alone(void **state)
                                    .survived = survived,
                                    .check = check};
 
-    script_write(c->w, "work/worker", HONEST);
-    script_write(c->w, "work/parent", PARENT);
+    script_write(c->stage, "work/worker", HONEST);
+    script_write(c->stage, "work/parent", PARENT);
     c->program = "work/parent";
     assert_true(kill_runs(&plan, c));
     assert_int_equal(c->survivals, 10);
@@ -168,12 +168,12 @@ static void program_that_confirms_too_early_is_found_out(void **state)
     const struct kill_plan plan = {.name = "late (must be found wrong)",
                                    .runs = 100,
                                    .whom = PTY_GROUP,
-                                   .folder = world_work(c->w),
+                                   .folder = stage_work(c->stage),
                                    .start = start,
                                    .script = script,
                                    .check = check};
 
-    script_write(c->w, "work/late", LATE);
+    script_write(c->stage, "work/late", LATE);
     c->program = "work/late";
     c->late = true;
     assert_false(kill_runs(&plan, c));

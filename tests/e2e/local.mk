@@ -1,4 +1,4 @@
-# Tests of e2e/: see the top of Makefile.am. world.h, pty.h, command.h, golden.h and kill.h are the harness; they need
+# Tests of e2e/: see the top of Makefile.am. stage.h, pty.h, command.h, golden.h and kill.h are the harness; they need
 # nothing of kanribo but the program itself, whose path is in $KANRIBO.
 e2e_harness = \
 	tests/e2e/command.c \
@@ -7,7 +7,7 @@ e2e_harness = \
 	tests/e2e/process.c \
 	tests/e2e/pty.c \
 	tests/e2e/term.c \
-	tests/e2e/world.c
+	tests/e2e/stage.c
 e2e_tests = \
 	tests/e2e/harness_test \
 	tests/e2e/kill_test

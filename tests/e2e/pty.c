@@ -48,7 +48,7 @@ static int64_t now_us(void)
 
 /* ---- starting and ending ---- */
 
-static void child_run(struct world *w, const char *const argv[])
+static void child_run(struct stage *stage, const char *const argv[])
 {
     char **arguments = NULL;
     size_t n = 0;
@@ -59,14 +59,14 @@ static void child_run(struct world *w, const char *const argv[])
     for (size_t i = 0; arguments != NULL && i < n; i++)
         arguments[i] = strdup(argv[i]);
     process_prepare();
-    if (arguments != NULL && chdir(world_work(w)) == 0)
-        execve(argv[0], arguments, world_environment(w));
+    if (arguments != NULL && chdir(stage_work(stage)) == 0)
+        execve(argv[0], arguments, stage_environment(stage));
     printf("cannot execute %s: %s\r\n", argv[0], strerror(errno));
     fflush(stdout);
     _exit(127);
 }
 
-struct pty *pty_new(struct world *w, const struct pty_options *options, const char *const argv[])
+struct pty *pty_new(struct stage *stage, const struct pty_options *options, const char *const argv[])
 {
     int rows = options != NULL && options->rows > 0 ? options->rows : 24;
     int cols = options != NULL && options->cols > 0 ? options->cols : 80;
@@ -85,7 +85,7 @@ struct pty *pty_new(struct world *w, const struct pty_options *options, const ch
     process_adopt();
     p->pid = forkpty(&p->fd, NULL, NULL, &size);
     if (p->pid == 0)
-        child_run(w, argv);
+        child_run(stage, argv);
     if (p->pid > 0)
         p->pidfd = pidfd_open(p->pid, 0);
     if (p->pid < 0 || p->pidfd < 0) {
@@ -222,7 +222,7 @@ static void pump(struct pty *p, int64_t deadline, bool to_write)
 /* Writes what the terminal has to say. False when nobody is there to read it. */
 static bool flush_says(struct pty *p)
 {
-    int64_t deadline = now_us() + (int64_t)world_patience() * 1000;
+    int64_t deadline = now_us() + (int64_t)stage_patience() * 1000;
     size_t n, done = 0;
     const char *s = term_says(p->term, &n);
 
@@ -264,7 +264,7 @@ static void remember_key(struct pty *p, const char *name)
 bool pty_try_bytes(struct pty *p, const void *bytes, size_t n)
 {
     const char *s = bytes;
-    int64_t deadline = now_us() + (int64_t)world_patience() * 1000;
+    int64_t deadline = now_us() + (int64_t)stage_patience() * 1000;
 
     flush_says(p);
     while (n > 0 && p->fd >= 0 && !p->drained && now_us() < deadline) {
@@ -371,7 +371,7 @@ bool pty_try_exit(struct pty *p, int *status, int ms)
 
 void pty_wait_at(struct pty *p, const char *text, const char *file, int line)
 {
-    if (pty_try_wait(p, text, world_patience()))
+    if (pty_try_wait(p, text, stage_patience()))
         return;
     fprintf(stderr, "%s:%d: waited in vain for \"%s\"\n", file, line, text);
     pty_show(p);
@@ -380,7 +380,7 @@ void pty_wait_at(struct pty *p, const char *text, const char *file, int line)
 
 void pty_wait_gone_at(struct pty *p, const char *text, const char *file, int line)
 {
-    if (pty_try_gone(p, text, world_patience()))
+    if (pty_try_gone(p, text, stage_patience()))
         return;
     fprintf(stderr, "%s:%d: \"%s\" did not go away\n", file, line, text);
     pty_show(p);
@@ -391,7 +391,7 @@ int pty_wait_exit_at(struct pty *p, const char *file, int line)
 {
     int status = 0;
 
-    if (!pty_try_exit(p, &status, world_patience())) {
+    if (!pty_try_exit(p, &status, stage_patience())) {
         fprintf(stderr, "%s:%d: the program did not end\n", file, line);
         pty_show(p);
         _fail(file, line);

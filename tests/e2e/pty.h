@@ -1,18 +1,17 @@
 /* pty — a program on a terminal: keys in, screen text out.
  *
- *     struct world *w = world_new();
- *     world_clock(w, 2026, 11, 23, 22, 10);
- *     struct pty *p = pty_new(w, NULL, PTY_ARGV(world_program(w), "--data", "station"));
- *     pty_wait(p, "職員番号");                      fails the test, showing the screen, if it does not come
- *     pty_keys(p, "tanaka", "Enter");               wrong: keys are names; text goes through
+ *     struct stage *stage = stage_new();
+ *     stage_clock(stage, 2026, 11, 23, 22, 10);
+ *     struct pty *p = pty_new(stage, NULL, PTY_ARGV(stage_program(stage), "--data", "station"));
+ *     pty_wait(p, "利用者ID");                      fails the test, showing the screen, if it does not come
  *     pty_send(p, "tanaka");
  *     pty_keys(p, "Enter");
- *     pty_wait_gone(p, "職員番号");
+ *     pty_wait_gone(p, "利用者ID");
  *     pty_free(p);
- *     world_free(w);
+ *     stage_free(stage);
  *
  * Nothing sleeps. Every wait reads the program's output (poll(2)) until the SCREEN says what was asked for, or until
- * world_patience() is over. So after a key wait for something that the key brings, never for what was there before.
+ * stage_patience() is over. So after a key wait for something that the key brings, never for what was there before.
  *
  * Names of one key, for pty_keys: Enter Esc Tab S-Tab Backspace Space Up Down Left Right Home End PageUp PageDown Insert
  * Delete F1 … F12; S-, C-, M- before an arrow or F key; C-a … C-z, C-_; M-x (Esc, then x); any other single character
@@ -32,7 +31,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "tests/e2e/world.h"
+#include "tests/e2e/stage.h"
 
 struct pty;
 
@@ -48,7 +47,7 @@ struct pty_options {
 /* Starts argv[0] (an absolute path) on a new terminal, in a session and a process group of its own. options may be NULL.
  * NULL with a message on stderr when the system refuses. A program that cannot be executed shows a line saying so and
  * exits 127. */
-struct pty *pty_new(struct world *w, const struct pty_options *options, const char *const argv[]);
+struct pty *pty_new(struct stage *stage, const struct pty_options *options, const char *const argv[]);
 /* Kills what is left of the program's process group and frees. NULL is allowed. */
 void pty_free(struct pty *p);
 

@@ -1,4 +1,4 @@
-#include "tests/e2e/world.h"
+#include "tests/e2e/stage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,12 +16,12 @@
 
 enum { VARIABLES_MAX = 40 };
 
-struct world {
+struct stage {
     char *dir, *work, *clock_file;
     char *program;
     char *variables[VARIABLES_MAX + 1];
     int nvariables;
-    int64_t offset; /* seconds from the true time to the world's */
+    int64_t offset; /* seconds from the true time to the stage's */
     bool faked, all_clocks;
 };
 
@@ -44,46 +44,46 @@ static char *joined(const char *a, const char *between, const char *b)
     return needed(s);
 }
 
-char *world_path(const struct world *w, const char *relative)
+char *stage_path(const struct stage *stage, const char *relative)
 {
-    return joined(w->dir, "/", relative);
+    return joined(stage->dir, "/", relative);
 }
 
-void world_setenv(struct world *w, const char *name, const char *value)
+void stage_setenv(struct stage *stage, const char *name, const char *value)
 {
     size_t n = strlen(name);
     int i = 0;
 
-    while (i < w->nvariables && !(strncmp(w->variables[i], name, n) == 0 && w->variables[i][n] == '='))
+    while (i < stage->nvariables && !(strncmp(stage->variables[i], name, n) == 0 && stage->variables[i][n] == '='))
         i++;
-    if (i < w->nvariables) {
-        free(w->variables[i]);
-        w->variables[i] = w->variables[--w->nvariables];
-        w->variables[w->nvariables] = NULL;
+    if (i < stage->nvariables) {
+        free(stage->variables[i]);
+        stage->variables[i] = stage->variables[--stage->nvariables];
+        stage->variables[stage->nvariables] = NULL;
     }
     if (value == NULL)
         return;
-    if (w->nvariables == VARIABLES_MAX) {
+    if (stage->nvariables == VARIABLES_MAX) {
         fprintf(stderr, "end-to-end test: more than %d variables\n", VARIABLES_MAX);
         exit(99);
     }
-    w->variables[w->nvariables++] = joined(name, "=", value);
+    stage->variables[stage->nvariables++] = joined(name, "=", value);
 }
 
-static void folder(struct world *w, const char *name, const char *variable)
+static void folder(struct stage *stage, const char *name, const char *variable)
 {
-    char *path = world_path(w, name);
+    char *path = stage_path(stage, name);
 
     if (mkdir(path, 0700) != 0) {
         perror(path);
         exit(99);
     }
     if (variable != NULL)
-        world_setenv(w, variable, path);
+        stage_setenv(stage, variable, path);
     free(path);
 }
 
-static void environment_fill(struct world *w)
+static void environment_fill(struct stage *stage)
 {
     static const char *const fixed[][2] = {
         {"PATH", "/usr/bin:/bin"}, {"TERM", "xterm-256color"}, {"LANG", "C.UTF-8"}, {"TZ", "JST-9"}};
@@ -92,38 +92,38 @@ static void environment_fill(struct world *w)
     char *options;
 
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
-        world_setenv(w, fixed[i][0], fixed[i][1]);
+        stage_setenv(stage, fixed[i][0], fixed[i][1]);
     for (size_t i = 0; i < sizeof inherited / sizeof inherited[0]; i++)
         if (getenv(inherited[i]) != NULL)
-            world_setenv(w, inherited[i], getenv(inherited[i]));
+            stage_setenv(stage, inherited[i], getenv(inherited[i]));
     /* libfaketime comes first in the link order, which gcc's sanitizer would refuse. */
     options = joined("verify_asan_link_order=0", ":", asan != NULL ? asan : "");
-    world_setenv(w, "ASAN_OPTIONS", options);
+    stage_setenv(stage, "ASAN_OPTIONS", options);
     free(options);
 }
 
-struct world *world_new(void)
+struct stage *stage_new(void)
 {
     const char *tmp = getenv("TMPDIR"), *program = getenv("KANRIBO");
-    struct world *w = needed(calloc(1, sizeof *w));
+    struct stage *stage = needed(calloc(1, sizeof *stage));
 
-    w->dir = joined(tmp != NULL && *tmp != '\0' ? tmp : "/tmp", "/", "kanribo-e2e-XXXXXX");
-    if (mkdtemp(w->dir) == NULL) {
-        perror(w->dir);
-        free(w->dir);
-        free(w);
+    stage->dir = joined(tmp != NULL && *tmp != '\0' ? tmp : "/tmp", "/", "kanribo-e2e-XXXXXX");
+    if (mkdtemp(stage->dir) == NULL) {
+        perror(stage->dir);
+        free(stage->dir);
+        free(stage);
         return NULL;
     }
-    environment_fill(w);
-    folder(w, "home", "HOME");
-    folder(w, "data", "XDG_DATA_HOME");
-    folder(w, "tmp", "TMPDIR");
-    folder(w, "work", NULL);
-    w->work = world_path(w, "work");
-    w->clock_file = world_path(w, "clock");
+    environment_fill(stage);
+    folder(stage, "home", "HOME");
+    folder(stage, "data", "XDG_DATA_HOME");
+    folder(stage, "tmp", "TMPDIR");
+    folder(stage, "work", NULL);
+    stage->work = stage_path(stage, "work");
+    stage->clock_file = stage_path(stage, "clock");
     if (program != NULL && *program != '\0')
-        w->program = realpath(program, NULL);
-    return w;
+        stage->program = realpath(program, NULL);
+    return stage;
 }
 
 static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
@@ -136,46 +136,46 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return 0;
 }
 
-void world_free(struct world *w)
+void stage_free(struct stage *stage)
 {
-    if (w == NULL)
+    if (stage == NULL)
         return;
     if (getenv("KANRIBO_KEEP") != NULL)
-        fprintf(stderr, "# kept: %s\n", w->dir);
+        fprintf(stderr, "# kept: %s\n", stage->dir);
     else
-        nftw(w->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-    for (int i = 0; i < w->nvariables; i++)
-        free(w->variables[i]);
-    free(w->dir);
-    free(w->work);
-    free(w->clock_file);
-    free(w->program);
-    free(w);
+        nftw(stage->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    for (int i = 0; i < stage->nvariables; i++)
+        free(stage->variables[i]);
+    free(stage->dir);
+    free(stage->work);
+    free(stage->clock_file);
+    free(stage->program);
+    free(stage);
 }
 
-const char *world_program(const struct world *w)
+const char *stage_program(const struct stage *stage)
 {
-    return w->program;
+    return stage->program;
 }
 
-const char *world_dir(const struct world *w)
+const char *stage_dir(const struct stage *stage)
 {
-    return w->dir;
+    return stage->dir;
 }
 
-const char *world_work(const struct world *w)
+const char *stage_work(const struct stage *stage)
 {
-    return w->work;
+    return stage->work;
 }
 
-char **world_environment(struct world *w)
+char **stage_environment(struct stage *stage)
 {
-    return w->variables;
+    return stage->variables;
 }
 
 /* ---- clock ---- */
 
-bool world_clock_possible(void)
+bool stage_clock_possible(void)
 {
     const char *sanitizers = getenv("SANITIZERS"), *cc = getenv("CC");
     bool clang_asan = sanitizers != NULL && strcmp(sanitizers, "yes") == 0 && cc != NULL && strstr(cc, "clang") != NULL;
@@ -202,49 +202,49 @@ static int64_t days_of(int year, int month, int day)
     return y * 365 + y / 4 - y / 100 + y / 400 - 719162 + before[month - 1] + (month > 2 && leap ? 1 : 0) + day - 1;
 }
 
-static void clock_write(struct world *w)
+static void clock_write(struct stage *stage)
 {
-    char *fresh = joined(w->clock_file, ".", "new");
+    char *fresh = joined(stage->clock_file, ".", "new");
     FILE *f = fopen(fresh, "w");
-    bool ok = f != NULL && fprintf(f, "%+lld\n", (long long)w->offset) > 0;
+    bool ok = f != NULL && fprintf(f, "%+lld\n", (long long)stage->offset) > 0;
 
     if (f != NULL && fclose(f) != 0)
         ok = false;
     /* A running program reads it at any moment: it must never find half a file. */
-    if (!ok || rename(fresh, w->clock_file) != 0) {
-        perror(w->clock_file);
+    if (!ok || rename(fresh, stage->clock_file) != 0) {
+        perror(stage->clock_file);
         exit(99);
     }
     free(fresh);
 }
 
-void world_clock_all(struct world *w)
+void stage_clock_all(struct stage *stage)
 {
-    w->all_clocks = true;
+    stage->all_clocks = true;
 }
 
-void world_clock(struct world *w, int year, int month, int day, int hour, int minute)
+void stage_clock(struct stage *stage, int year, int month, int day, int hour, int minute)
 {
     int64_t target = days_of(year, month, day) * 86400 + (hour - 9) * 3600 + minute * 60 + 5;
 
-    w->offset = target - (int64_t)time(NULL);
-    clock_write(w);
-    if (w->faked)
+    stage->offset = target - (int64_t)time(NULL);
+    clock_write(stage);
+    if (stage->faked)
         return;
-    w->faked = true;
-    world_setenv(w, "LD_PRELOAD", FAKETIME_LIBRARY);
-    world_setenv(w, "FAKETIME_TIMESTAMP_FILE", w->clock_file);
-    world_setenv(w, "FAKETIME_NO_CACHE", "1");
-    if (!w->all_clocks)
-        world_setenv(w, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    stage->faked = true;
+    stage_setenv(stage, "LD_PRELOAD", FAKETIME_LIBRARY);
+    stage_setenv(stage, "FAKETIME_TIMESTAMP_FILE", stage->clock_file);
+    stage_setenv(stage, "FAKETIME_NO_CACHE", "1");
+    if (!stage->all_clocks)
+        stage_setenv(stage, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
 }
 
-int64_t world_now(const struct world *w)
+int64_t stage_now(const struct stage *stage)
 {
-    return (int64_t)time(NULL) + w->offset;
+    return (int64_t)time(NULL) + stage->offset;
 }
 
-int world_patience(void)
+int stage_patience(void)
 {
     const char *seconds = getenv("KANRIBO_TEST_SECONDS"), *sanitizers = getenv("SANITIZERS");
     long n = seconds != NULL ? strtol(seconds, NULL, 10) : 0;
@@ -256,7 +256,7 @@ int world_patience(void)
     return (int)n * 1000;
 }
 
-int64_t world_ticks(void)
+int64_t stage_ticks(void)
 {
     struct timespec t;
 
