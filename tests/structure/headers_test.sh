@@ -2,7 +2,8 @@
 set -u
 . "$SRCDIR/tests/structure/tap.sh"
 
-compile() {
+compile()
+{
     eval "$CC -std=c17 -fsyntax-only -Wall -Wextra -Werror $ALL_CPPFLAGS -x c -" <<END
 #include "$1"
 typedef int nothing_else;

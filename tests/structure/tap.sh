@@ -3,7 +3,8 @@ tap_n=0
 tap_bad=0
 
 # check NAME FINDINGS: a case that passes when FINDINGS is empty.
-check() {
+check()
+{
     tap_n=$((tap_n + 1))
     if [ -z "$2" ]; then
         echo "ok $tap_n - $1"
@@ -15,18 +16,21 @@ check() {
 }
 
 # skip NAME REASON: a case that cannot be asked here.
-skip() {
+skip()
+{
     tap_n=$((tap_n + 1))
     echo "ok $tap_n # SKIP $1: $2"
 }
 
 # finish: the plan, and the exit status.
-finish() {
+finish()
+{
     echo "1..$tap_n"
     exit "$tap_bad"
 }
 
 # sources DIR...: the C files and headers below these folders, as paths from the top of the tree.
-sources() {
+sources()
+{
     (cd "$SRCDIR" && find "$@" -name '*.[ch]' -type f 2>/dev/null | LC_ALL=C sort)
 }

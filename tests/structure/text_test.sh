@@ -19,7 +19,8 @@ printf '%s\n' "$sizes" | awk '$1 > ($2 ~ /h$/ ? 200 : 500) { print "# long file:
 check "no source above 800 lines, no header above 300" \
     "$(printf '%s\n' "$sizes" | awk '$1 > ($2 ~ /h$/ ? 300 : 800) { print $2 ": " $1 " lines" }')"
 
-functions() {
+functions()
+{
     (cd "$SRCDIR" && sources forms db print app screens | grep '\.c$' |
         ctags -L - --languages=C --kinds-C=f --fields=+ne -f - 2>/dev/null) |
         awk -F '\t' '!/^!/ {

@@ -1,0 +1,1 @@
+# make bench: see the top of Makefile.am.
