@@ -52,7 +52,8 @@ const char *date_format_time(char *buf, size_t size, int64_t when, enum date_sty
  * +3, 昨日, 今日, ., 月末, 来月末, 年度末. `base` is today. notice (may be NULL, DATE_BYTES×2 bytes) gets a sentence when
  * the era was corrected (H31.5.1 → R1.5.1), else "". 0, or ERR_INPUT with a sentence. */
 int date_parse(struct date *out, const char *text, struct date base, char *notice, struct err *e);
-/* A day and a time of day: "R6.4.1 22:10", "2210" (today), "明日 8:30", "+1 0830", "今" (now to the minute). */
+/* A day and a time of day: "R6.4.1 22:10", "2210" (today), "明日 8:30", "+1 0830", "今" (now to the minute). Four digits
+ * alone are a time of day, never a date; 24:00 is the next midnight; a date without a time is refused. 0 or ERR_INPUT. */
 int date_parse_time(int64_t *out, const char *text, int64_t now, struct err *e);
 
 #endif

@@ -23,7 +23,7 @@ size_t text_encode(char out[4], uint32_t code);
 
 /* Cells of one code point: 0 (combining, variation selector), 1 or 2; -1 for a control. */
 int text_code_width(uint32_t code);
-/* Cells of n bytes. Bytes that are not text count as one cell each. */
+/* Cells of n bytes. Bytes that are not text, and controls, count as one cell each. */
 int text_width(const char *s, size_t n);
 /* Characters (grapheme clusters) in n bytes. */
 size_t text_length(const char *s, size_t n);
@@ -39,7 +39,8 @@ size_t text_break(const char *s, size_t n, int cells, size_t *next);
 /* The filter of security.md §2.7: refuses invalid UTF-8, controls, bidi and zero-width characters, tags, and more than
  * four combining marks in a row. A newline passes where `lines` is true. 0, or ERR_INPUT naming what was found. */
 int text_check(const char *s, size_t n, bool lines, struct err *e);
-/* A copy for showing or printing what did not come through text_check: what it would refuse becomes U+FFFD. malloc'd. */
+/* A copy for showing or printing what did not come through text_check: what it would refuse becomes U+FFFD;
+ * newlines stay. malloc'd, NULL = memory. */
 char *text_show(const char *s, size_t n);
 /* Composes kana and combining marks (か + U+3099 → が); CJK compatibility ideographs stay as typed. malloc'd, NULL = memory. */
 char *text_compose(const char *s, size_t n);

@@ -15,7 +15,8 @@ struct named {
     const char *name;
 };
 
-/* As the Cabinet Office publishes them. */
+/* The days of the list that the Cabinet Office publishes (which calls 振替休日, 国民の休日 and the two special days of 2019
+ * simply 休日); 2026 by the law. */
 static const struct named published[] = {
     {2019, 1, 1, "元日"},
     {2019, 1, 14, "成人の日"},
