@@ -17,16 +17,17 @@ struct calendar_day { /* a day that the station sets itself: a special holiday b
     enum calendar_kind kind;
 };
 struct calendar {
-    int open, close;                    /* minutes since midnight; default 8:30 and 17:15 */
-    int year_end_month, year_end_day;   /* 年末年始: 12.29 … */
-    int new_year_month, new_year_day;   /* … 1.3, both closed */
-    const struct calendar_day *days;    /* sorted by date; borrowed */
+    int open, close;                  /* minutes since midnight; default 8:30 and 17:15 */
+    int year_end_month, year_end_day; /* 年末年始: 12.29 … */
+    int new_year_month, new_year_day; /* … 1.3, both closed */
+    const struct calendar_day *days;  /* sorted by date; borrowed */
     size_t ndays;
 };
 extern const struct calendar calendar_default;
 
-bool calendar_closed_day(const struct calendar *c, struct date d); /* weekend, holiday, 年末年始 or set closed; an extra opening day wins */
-bool calendar_closed(const struct calendar *c, int64_t now);       /* 閉庁時間帯? 17:15:00 is closed, 8:30:00 is open */
+bool calendar_closed_day(const struct calendar *c,
+                         struct date d); /* weekend, holiday, 年末年始 or set closed; an extra opening day wins */
+bool calendar_closed(const struct calendar *c, int64_t now); /* 閉庁時間帯? 17:15:00 is closed, 8:30:00 is open */
 
 /* A duty shift: the night that begins on `date` (until next morning's opening), or the daytime of a closed day. */
 enum shift_part { SHIFT_NIGHT, SHIFT_DAY };
