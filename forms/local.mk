@@ -8,3 +8,4 @@ libforms_a_SOURCES += forms/register_person.c forms/register_phone.c forms/regis
 libforms_a_SOURCES += forms/register_roster.c forms/register_setting.c forms/register_station.c forms/register_user.c
 libforms_a_SOURCES += forms/register_check.c
 libforms_a_SOURCES += forms/date.c forms/date_parse.c forms/date_time.c forms/holiday.c forms/calendar.c
+libforms_a_SOURCES += forms/filter.c forms/filter_word.c
