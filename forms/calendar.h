@@ -25,9 +25,10 @@ struct calendar {
 };
 extern const struct calendar calendar_default;
 
-bool calendar_closed_day(const struct calendar *c,
-                         struct date d); /* weekend, holiday, 年末年始 or set closed; an extra opening day wins */
-bool calendar_closed(const struct calendar *c, int64_t now); /* 閉庁時間帯? 17:15:00 is closed, 8:30:00 is open */
+/* Weekend, holiday, 年末年始 or set closed; an extra opening day wins. */
+bool calendar_closed_day(const struct calendar *c, struct date d);
+/* 閉庁時間帯? 17:15:00 is closed, 8:30:00 is open. */
+bool calendar_closed(const struct calendar *c, int64_t now);
 
 /* A duty shift: the night that begins on `date` (until next morning's opening), or the daytime of a closed day. */
 enum shift_part { SHIFT_NIGHT, SHIFT_DAY };

@@ -28,8 +28,8 @@ enum { ERR_TEXT_BYTES = 600, ERR_CLAUSE_BYTES = 64, ERR_FIELD_BYTES = 40 };
 
 struct err {
     enum err_code code;
-    char text
-        [ERR_TEXT_BYTES]; /* one Japanese sentence, or a few: what is wrong, why, what to do. UTF-8, never cut inside a character */
+    /* One Japanese sentence, or a few: what is wrong, why, what to do. UTF-8, never cut inside a character. */
+    char text[ERR_TEXT_BYTES];
     char clause[ERR_CLAUSE_BYTES]; /* 第7の1(2)イ(ア)a, or empty where the rule is ours (◇) */
     char field[ERR_FIELD_BYTES];   /* key of the field at fault, or empty */
 };
