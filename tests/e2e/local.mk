@@ -1,22 +1,29 @@
-# Tests of e2e/: see the top of Makefile.am. stage.h, pty.h, command.h, golden.h and kill.h are the harness; they need
-# nothing of kanribo but the program itself, whose path is in $KANRIBO.
+# Tests of e2e/: see the top of Makefile.am. They drive the program whose path is in $KANRIBO and link nothing of it.
+# The harness, from the ground: stage.h (folder, environment, clock), pty.h (a program on a terminal), command.h (a
+# program run to its end), golden.h (screens accepted), play.h (conversations as tables), station.h (a station and its
+# people), kill.h (kill -9 at random moments).
 e2e_harness = \
 	tests/e2e/command.c \
 	tests/e2e/golden.c \
 	tests/e2e/kill.c \
+	tests/e2e/play.c \
 	tests/e2e/process.c \
 	tests/e2e/pty.c \
-	tests/e2e/term.c \
-	tests/e2e/stage.c
+	tests/e2e/stage.c \
+	tests/e2e/station.c \
+	tests/e2e/term.c
 e2e_tests = \
 	tests/e2e/harness_test \
-	tests/e2e/kill_test
+	tests/e2e/kill_test \
+	tests/e2e/station_test
 
 check_PROGRAMS += $(e2e_tests)
 tests_e2e_harness_test_SOURCES = tests/e2e/harness_test.c $(e2e_harness)
 tests_e2e_harness_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_kill_test_SOURCES = tests/e2e/kill_test.c $(e2e_harness)
 tests_e2e_kill_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_station_test_SOURCES = tests/e2e/station_test.c $(e2e_harness)
+tests_e2e_station_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 # Takes the screens as they are now for right; read `git diff tests/e2e/golden` afterwards.
 .PHONY: accept

@@ -158,6 +158,12 @@ const char *stage_program(const struct stage *stage)
     return stage->program;
 }
 
+void stage_set_program(struct stage *stage, const char *path)
+{
+    free(stage->program);
+    stage->program = needed(strdup(path));
+}
+
 const char *stage_dir(const struct stage *stage)
 {
     return stage->dir;

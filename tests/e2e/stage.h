@@ -27,6 +27,7 @@ void stage_free(struct stage *stage);
 
 /* The program under test: $KANRIBO as an absolute path, or NULL when the environment names none. */
 const char *stage_program(const struct stage *stage);
+void stage_set_program(struct stage *stage, const char *path);
 /* The throw-away folder; and a path inside it, malloc'd: stage_path(stage, "out/form-3.xlsx"). */
 const char *stage_dir(const struct stage *stage);
 char *stage_path(const struct stage *stage, const char *relative);
