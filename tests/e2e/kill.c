@@ -67,8 +67,8 @@ static bool undisturbed(const struct kill_plan *plan, void *state, struct extent
     return ok && plan->check(state, false);
 }
 
-/* One run with a kill. *killed: it came in time. */
-static bool disturbed(const struct kill_plan *plan, void *state, struct kill_run *k, bool *killed)
+/* One run with a kill. *killed: it came in time; otherwise the run says anew how long the script takes. */
+static bool disturbed(const struct kill_plan *plan, void *state, struct kill_run *k, struct extent *e, bool *killed)
 {
     struct pty *p = plan->start(state);
     bool done, ok = p != NULL;
@@ -77,6 +77,8 @@ static bool disturbed(const struct kill_plan *plan, void *state, struct kill_run
         return false;
     done = plan->script(state, k, p);
     *killed = pty_killed(p);
+    if (done && !*killed)
+        e->us = now_us() - k->begun;
     if (!done && !*killed) {
         fputs("the script failed before the kill\n", stderr);
         pty_show(p);
@@ -113,7 +115,7 @@ bool kill_runs(const struct kill_plan *plan, void *state)
     fprintf(stderr, "# %s: the script takes %lld ms and changes the folder %d times\n", plan->name,
             (long long)(e.us / 1000), e.changes);
     /* A script that is through before its kill does not count, and there is an end to trying. */
-    for (int run = 0; kills < wanted && run < 3 * wanted; run++) {
+    for (int run = 0; kills < wanted && run < 5 * wanted + 10; run++) {
         struct kill_run k = {.plan = plan, .us = -1};
         bool killed = false;
 
@@ -121,7 +123,7 @@ bool kill_runs(const struct kill_plan *plan, void *state)
             k.change = 1 + (int)(random_next(&seed) % (uint64_t)e.changes);
         else
             k.us = (int64_t)(random_next(&seed) % (uint64_t)(e.us + 1));
-        if (!disturbed(plan, state, &k, &killed)) {
+        if (!disturbed(plan, state, &k, &e, &killed)) {
             fprintf(stderr, "%s: wrong in run %d (kill %s %lld), KANRIBO_SEED=%llu\n", plan->name, run,
                     k.us >= 0 ? "after µs" : "at change", (long long)(k.us >= 0 ? k.us : k.change),
                     (unsigned long long)first);
