@@ -183,6 +183,17 @@ static void text_goes_in_as_utf8(void **state)
     pty_wait(p, "<深夜の巡回連絡髙>");
 }
 
+static void paste_is_marked_where_asked_for(void **state)
+{
+    struct pty *p = shell(*state, "stty raw -echo; printf ready; head -c 4; printf '\\033[?2004hmarked '; cat -v");
+
+    pty_wait(p, "ready");
+    assert_true(pty_try_paste(p, "abcd"));
+    pty_wait(p, "marked");
+    assert_true(pty_try_paste(p, "efgh"));
+    pty_wait(p, "readyabcdmarked ^[[200~efgh^[[201~");
+}
+
 static void long_text_is_written_whole(void **state)
 {
     struct pty *p = shell(*state, "stty raw -echo; printf ready; head -c 200000 | wc -c");
@@ -538,6 +549,7 @@ int main(int argc, char **argv)
         CASE(keys_are_those_of_an_xterm),
         CASE(cursor_keys_follow_the_mode),
         CASE(text_goes_in_as_utf8),
+        CASE(paste_is_marked_where_asked_for),
         CASE(long_text_is_written_whole),
         CASE(queries_of_the_program_are_answered),
         CASE(waits_end_with_the_program),

@@ -289,6 +289,14 @@ bool pty_try_send(struct pty *p, const char *text)
     return !p->ended && pty_try_bytes(p, text, strlen(text));
 }
 
+bool pty_try_paste(struct pty *p, const char *text)
+{
+    remember_key(p, "(paste)");
+    pty_read(p);
+    term_paste(p->term, text);
+    return flush_says(p) && !p->ended;
+}
+
 bool pty_try_keys(struct pty *p, const char *const names[])
 {
     pty_read(p);

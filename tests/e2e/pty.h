@@ -59,6 +59,8 @@ void pty_keys_at(struct pty *p, const char *const names[], const char *file, int
 /* False when the program is gone (or, of pty_try_keys, when there is no such key). */
 bool pty_try_send(struct pty *p, const char *text);
 bool pty_try_keys(struct pty *p, const char *const names[]);
+/* As with the terminal's paste: in one go, between marks where the program asked for them (bracketed paste). */
+bool pty_try_paste(struct pty *p, const char *text);
 /* Bytes as they are, for what no keyboard sends. */
 bool pty_try_bytes(struct pty *p, const void *bytes, size_t n);
 

@@ -277,6 +277,13 @@ bool term_key(struct term *t, const char *name)
     return true;
 }
 
+void term_paste(struct term *t, const char *text)
+{
+    vterm_keyboard_start_paste(t->vterm);
+    bytes_add(&t->reply, text, strlen(text));
+    vterm_keyboard_end_paste(t->vterm);
+}
+
 const char *term_says(const struct term *t, size_t *n)
 {
     *n = t->reply.n;

@@ -18,6 +18,8 @@ void term_resize(struct term *t, int rows, int cols);
 void term_feed(struct term *t, const char *bytes, size_t n);
 /* Presses a key by its name (pty.h). False when there is no such key. */
 bool term_key(struct term *t, const char *name);
+/* Pastes: between marks where the program asked for them. */
+void term_paste(struct term *t, const char *text);
 /* What the terminal wants to say to the program: keys and answers to queries. Valid until the next call of any other
  * function; *n may be 0. term_said(t) forgets it. */
 const char *term_says(const struct term *t, size_t *n);
