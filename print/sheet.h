@@ -103,7 +103,7 @@ int sheet_new(struct sheet **out, const struct register_def *reg, const struct s
               const struct sheet_row *rows, size_t nrows, struct err *e);
 void sheet_free(struct sheet *sheet);
 
-/* Width in 0.1 mm of n bytes set in `size`: a full-width character is as wide as the type is high, others half of it. */
+/* Width in 0.1 mm of n bytes set in `size`: never less than IPAmj Mincho and ＭＳ 明朝 need. */
 int sheet_text_width(const char *s, size_t n, int size);
 int sheet_line_height(int size);
 

@@ -1,0 +1,478 @@
+#include "print/band.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forms/date.h"
+#include "forms/field.h"
+#include "forms/text.h"
+#include "print/cell.h"
+
+#include "forms/banned.h"
+
+enum { FURTHER_SIZE = 65, NARROW = 200 /* 0.1 mm: short values stand in the middle of such a column */ };
+static const char gap[] = "　　"; /* between two things on the further line */
+
+/* What is being filled in. */
+struct filling {
+    const struct register_def *reg;
+    const struct sheet_row *row;
+    int number;
+    char *flow; /* the further line that is being put together: things without old values share it */
+};
+
+size_t paper_columns(const struct sheet_def *def)
+{
+    size_t n = 0;
+
+    while (def->columns[n].label)
+        n++;
+    return n;
+}
+
+size_t paper_number_columns(const struct sheet_def *def)
+{
+    size_t n = 0;
+
+    while (def->columns[n].label && def->columns[n].kind == PAPER_ROW_NUMBER)
+        n++;
+    return def->columns[n].label ? n : 0;
+}
+
+/* ---- values ---- */
+
+/* The value as it is printed; malloc'd, NULL = memory. */
+static char *value_text(const struct field *field, const char *canonical)
+{
+    size_t size = strlen(canonical) * 4 + 256;
+    char *buf = malloc(size);
+
+    if (buf) {
+        buf[0] = '\0';
+        field_format(buf, size, field, canonical, FORMAT_PAPER);
+    }
+    return buf;
+}
+
+/* Calls `put` with every key of a '|'-joined list. */
+static int each_key(const char *keys, int (*put)(struct filling *, struct sheet_cell *, const char *, struct err *),
+                    struct filling *f, struct sheet_cell *cell, struct err *e)
+{
+    while (keys && *keys) {
+        char key[KEY_BYTES];
+        size_t n = strcspn(keys, "|");
+        int rc;
+
+        if (n >= sizeof key)
+            return err_set(e, ERR_USAGE, "様式の定義に長すぎる項目名があります。");
+        memcpy(key, keys, n);
+        key[n] = '\0';
+        rc = put(f, cell, key, e);
+        if (rc)
+            return rc;
+        keys += n + (keys[n] == '|');
+    }
+    return 0;
+}
+
+static const struct field *field_of(const struct filling *f, const char *key)
+{
+    int i = register_field(f->reg, key);
+
+    return i < 0 ? NULL : &f->reg->fields[i];
+}
+
+static int put_value(struct sheet_cell *cell, const struct field *field, const char *canonical, const char *before,
+                     bool struck, struct err *e)
+{
+    char *text = value_text(field, canonical);
+    int rc = text ? cell_addf(cell, struck, e, "%s%s", before, text) : err_memory(e);
+
+    free(text);
+    return rc;
+}
+
+/* Earlier values, struck through, then the present one; `before` stands before each. */
+static int put_history(const struct filling *f, struct sheet_cell *cell, const struct field *field, const char *before,
+                       struct err *e)
+{
+    const char *now = entry_get(f->row->entry, field->key);
+
+    for (size_t i = 0; i < f->row->nearlier; i++) {
+        const struct sheet_earlier *old = &f->row->earlier[i];
+
+        if (old->value && strcmp(old->key, field->key) == 0) {
+            int rc = put_value(cell, field, old->value, before, true, e);
+
+            if (rc)
+                return rc;
+        }
+    }
+    return now ? put_value(cell, field, now, before, false, e) : 0;
+}
+
+static bool has_earlier(const struct filling *f, const char *key)
+{
+    for (size_t i = 0; i < f->row->nearlier; i++) {
+        if (f->row->earlier[i].value && strcmp(f->row->earlier[i].key, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- the columns ---- */
+
+static int fill_number(struct filling *f, struct sheet_cell *cell, const struct paper_column *column, struct err *e)
+{
+    (void)column;
+    return cell_addf(cell, false, e, "%d", f->number);
+}
+
+/* Two times in one column are a period. */
+static bool is_period(const struct filling *f, const char *keys)
+{
+    size_t times = 0;
+
+    for (const struct field *field = f->reg->fields; field->key; field++) {
+        if (!word_in(keys, field->key))
+            continue;
+        if (field->type != FIELD_TIME && field->type != FIELD_DATE)
+            return false;
+        times++;
+    }
+    return times == 2;
+}
+
+static int put_field(struct filling *f, struct sheet_cell *cell, const char *key, struct err *e)
+{
+    const struct field *field = field_of(f, key);
+
+    return field ? put_history(f, cell, field, "", e) : 0;
+}
+
+static int fill_fields(struct filling *f, struct sheet_cell *cell, const struct paper_column *column, struct err *e)
+{
+    const char *second = strchr(column->keys, '|');
+    char first[KEY_BYTES];
+
+    if (!second || !is_period(f, column->keys))
+        return each_key(column->keys, put_field, f, cell, e);
+    text_format(first, sizeof first, "%.*s", (int)(second - column->keys), column->keys);
+    const struct field *from = field_of(f, first), *until = field_of(f, second + 1);
+    int rc = from ? put_history(f, cell, from, "自 ", e) : 0;
+
+    return rc || !until ? rc : put_history(f, cell, until, "至 ", e);
+}
+
+static int put_stamp(struct sheet_cell *cell, const struct done *done, bool struck, struct err *e)
+{
+    char day[DATE_BYTES];
+    int rc = cell_add(cell, done->actor.name, struck, e);
+
+    date_format(day, sizeof day, date_of(done->at), DATE_SHORT);
+    return rc ? rc : cell_add(cell, day, struck, e);
+}
+
+/* A permit that lapsed with a new request stays readable, struck through. */
+static int fill_stamp(struct filling *f, struct sheet_cell *cell, const struct paper_column *column, struct err *e)
+{
+    const struct done *last = NULL;
+
+    for (size_t i = 0; i < f->row->entry->nsteps; i++) {
+        const struct done *done = &f->row->entry->steps[i];
+
+        if (!word_in(column->keys, done->step))
+            continue;
+        if (!done->lapsed) {
+            last = done;
+        } else {
+            int rc = put_stamp(cell, done, true, e);
+
+            if (rc)
+                return rc;
+        }
+    }
+    return last ? put_stamp(cell, last, false, e) : 0;
+}
+
+static const struct done *next_check(const struct filling *f, const char *keys, size_t *at)
+{
+    while (*at < f->row->entry->nsteps) {
+        const struct done *done = &f->row->entry->steps[(*at)++];
+
+        if (word_in(keys, done->step))
+            return done;
+    }
+    return NULL;
+}
+
+/* The first check; the others stand on the further line. */
+static int fill_checks(struct filling *f, struct sheet_cell *cell, const struct paper_column *column, struct err *e)
+{
+    size_t at = 0;
+    const struct done *done = next_check(f, column->keys, &at);
+    char day[DATE_BYTES];
+    int rc;
+
+    if (!done)
+        return 0;
+    date_format(day, sizeof day, date_of(done->at), DATE_SHORT);
+    rc = cell_addf(cell, done->lapsed, e, "%s %s", day, done->actor.name);
+    return rc ? rc : cell_add(cell, done->note, done->lapsed, e);
+}
+
+static int (*const fill[])(struct filling *, struct sheet_cell *, const struct paper_column *, struct err *) = {
+    [PAPER_ROW_NUMBER] = fill_number,
+    [PAPER_FIELDS] = fill_fields,
+    [PAPER_STAMP] = fill_stamp,
+    [PAPER_CHECKS] = fill_checks,
+};
+
+/* ---- the further line ---- */
+
+static int flow_add(struct filling *f, const char *label, const char *value, struct err *e)
+{
+    char *longer = NULL;
+
+    if (asprintf(&longer, "%s%s%s: %s", f->flow ? f->flow : "", f->flow ? gap : "", label, value) < 0)
+        return err_memory(e);
+    free(f->flow);
+    f->flow = longer;
+    return 0;
+}
+
+static int flow_end(struct filling *f, struct sheet_cell *cell, struct err *e)
+{
+    int rc = cell_add(cell, f->flow, false, e);
+
+    free(f->flow);
+    f->flow = NULL;
+    return rc;
+}
+
+static int further_field(struct filling *f, struct sheet_cell *cell, const char *key, struct err *e)
+{
+    const struct field *field = field_of(f, key);
+    const char *value = field ? entry_get(f->row->entry, key) : NULL;
+    char before[NAME_BYTES];
+    char *text;
+    int rc;
+
+    if (field && has_earlier(f, key)) {
+        rc = flow_end(f, cell, e);
+        text_format(before, sizeof before, "%s: ", field->label);
+        return rc ? rc : put_history(f, cell, field, before, e);
+    }
+    if (!value)
+        return 0;
+    text = value_text(field, value);
+    rc = text ? flow_add(f, field->label, text, e) : err_memory(e);
+    free(text);
+    return rc;
+}
+
+/* 運搬の許可: 令和8年11月23日 22:14 鈴木 茂(運用責任者) 条件付き */
+static int flow_step(struct filling *f, const char *label, const struct done *done, struct err *e)
+{
+    char when[DATE_BYTES], *text = NULL;
+    const char *posts = done->actor.posts, *note = done->note ? done->note : "";
+    int rc;
+
+    date_format_time(when, sizeof when, done->at, DATE_LONG);
+    if (asprintf(&text, "%s %s%s%s%s%s%s%s", when, done->actor.name, *posts ? "(" : "", posts, *posts ? ")" : "",
+                 *note ? " " : "", note, done->lapsed ? "(再申請により失効)" : "") < 0)
+        return err_memory(e);
+    rc = flow_add(f, label, text, e);
+    free(text);
+    return rc;
+}
+
+static int further_step(struct filling *f, struct sheet_cell *cell, const char *key, struct err *e)
+{
+    const struct step *step = register_step(f->reg, key);
+
+    (void)cell;
+    for (size_t i = 0; i < f->row->entry->nsteps; i++) {
+        const struct done *done = &f->row->entry->steps[i];
+
+        if (strcmp(done->step, key) == 0) {
+            int rc = flow_step(f, step ? step->label : key, done, e);
+
+            if (rc)
+                return rc;
+        }
+    }
+    return 0;
+}
+
+/* What a column had no room for by its nature: notes beside a stamp, the second and later checks. */
+static int further_column(struct filling *f, const struct paper_column *column, struct err *e)
+{
+    size_t at = 0, n = 0;
+    const struct done *done;
+    int rc = 0;
+
+    if (column->kind != PAPER_STAMP && column->kind != PAPER_CHECKS)
+        return 0;
+    while (!rc && (done = next_check(f, column->keys, &at))) {
+        const struct step *step = register_step(f->reg, done->step);
+        char label[NAME_BYTES];
+
+        n++;
+        text_format(label, sizeof label, "%s", step ? step->label : done->step);
+        if (column->kind == PAPER_CHECKS && n > 1) {
+            text_format(label, sizeof label, "%s(%zu回目)", step ? step->label : done->step, n);
+            rc = flow_step(f, label, done, e);
+        } else if (column->kind == PAPER_STAMP && done->note && *done->note) {
+            rc = flow_add(f, label, done->note, e);
+        }
+    }
+    return rc;
+}
+
+static int fill_further(struct filling *f, struct sheet_cell *cell, struct err *e)
+{
+    const struct sheet_def *def = f->reg->sheet;
+    int rc = each_key(def->further_fields, further_field, f, cell, e);
+
+    if (!rc)
+        rc = each_key(def->further_steps, further_step, f, cell, e);
+    for (const struct paper_column *column = def->columns; !rc && column->label; column++)
+        rc = further_column(f, column, e);
+    return rc ? rc : flow_end(f, cell, e);
+}
+
+/* ---- the band ---- */
+
+int band_init_blank(struct band *band, const struct sheet_def *def, struct err *e)
+{
+    size_t n = paper_columns(def), numbers = paper_number_columns(def);
+    int x = 0;
+
+    *band = (struct band){.height = def->row_height};
+    band->cells = calloc(n, sizeof *band->cells);
+    if (!band->cells)
+        return err_memory(e);
+    band->ncells = n;
+    for (size_t i = 0; i < n; i++) {
+        const struct paper_column *column = &def->columns[i];
+        bool middle = column->kind == PAPER_ROW_NUMBER || column->kind == PAPER_STAMP || column->width <= NARROW;
+
+        band->cells[i] = (struct sheet_cell){
+            .x = x, .w = column->width, .size = SHEET_SIZE, .align = middle ? SHEET_CENTRE : SHEET_LEFT};
+        if (i < numbers)
+            band->further.x = x + column->width;
+        x += column->width;
+    }
+    band->further.w = x - band->further.x;
+    band->further.size = FURTHER_SIZE;
+    return 0;
+}
+
+/* The further line shares the height of one row with the cells as long as both fit. */
+static int band_measure(struct band *band, int row_height, struct err *e)
+{
+    int room, rc = cell_wrap(&band->further, FURTHER_SIZE, e);
+
+    if (rc)
+        return rc;
+    band->further_height = cell_height(&band->further);
+    room = row_height - band->further_height;
+    if (room < row_height * 6 / 10)
+        room = row_height * 6 / 10;
+    band->height = room;
+    for (size_t i = 0; i < band->ncells; i++) {
+        rc = cell_fit(&band->cells[i], SHEET_SIZE, room, e);
+        if (rc)
+            return rc;
+        if (cell_height(&band->cells[i]) > band->height)
+            band->height = cell_height(&band->cells[i]);
+    }
+    return 0;
+}
+
+int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *row, int number,
+              struct err *e)
+{
+    const struct sheet_def *def = reg->sheet;
+    struct filling f = {.reg = reg, .row = row, .number = number};
+    int rc = band_init_blank(band, def, e);
+
+    for (size_t i = 0; !rc && i < band->ncells; i++)
+        rc = fill[def->columns[i].kind](&f, &band->cells[i], &def->columns[i], e);
+    if (!rc)
+        rc = fill_further(&f, &band->further, e);
+    if (!rc)
+        rc = band_measure(band, def->row_height, e);
+    free(f.flow);
+    if (rc)
+        band_release(band);
+    return rc;
+}
+
+static int repeat_number(struct sheet_cell *cell, const struct sheet_cell *number, struct err *e)
+{
+    int rc = number->ntexts ? cell_add(cell, number->texts[0].text, false, e) : 0;
+
+    if (!rc)
+        rc = cell_add(cell, "続き", false, e);
+    return rc ? rc : cell_fit(cell, SHEET_SIZE, 2 * sheet_line_height(SHEET_SIZE) + CELL_PAD_Y, e);
+}
+
+static int split_cells(struct band *band, struct band *rest, int height, struct err *e)
+{
+    rest->height = 0;
+    for (size_t i = 0; i < band->ncells; i++) {
+        int rc = cell_split(&band->cells[i], &rest->cells[i], height, e);
+
+        if (rc)
+            return rc;
+        if (cell_height(&rest->cells[i]) > rest->height)
+            rest->height = cell_height(&rest->cells[i]);
+    }
+    return 0;
+}
+
+int band_split(struct band *band, struct band *rest, int height, struct err *e)
+{
+    int rc;
+
+    *rest = (struct band){0};
+    if (band->height + band->further_height <= height)
+        return 0;
+    rest->cells = calloc(band->ncells, sizeof *rest->cells);
+    if (!rest->cells)
+        return err_memory(e);
+    rest->ncells = band->ncells;
+    rc = split_cells(band, rest, height, e);
+    if (!rc && band->height > height) { /* the further line follows what it belongs to */
+        rest->further = band->further;
+        band->further.texts = NULL;
+        band->further.lines = NULL;
+        band->further.ntexts = band->further.nlines = 0;
+        band->height = height;
+    } else if (!rc) {
+        rc = cell_split(&band->further, &rest->further, height - band->height, e);
+    }
+    if (!rc && rest->cells[0].ntexts == 0)
+        rc = repeat_number(&rest->cells[0], &band->cells[0], e);
+    if (rc) {
+        band_release(rest);
+        return rc;
+    }
+    if (cell_height(&rest->cells[0]) > rest->height)
+        rest->height = cell_height(&rest->cells[0]);
+    band->further_height = cell_height(&band->further);
+    rest->further_height = cell_height(&rest->further);
+    return 0;
+}
+
+void band_release(struct band *band)
+{
+    for (size_t i = 0; i < band->ncells; i++)
+        cell_release(&band->cells[i]);
+    free(band->cells);
+    cell_release(&band->further);
+    *band = (struct band){0};
+}

@@ -1,0 +1,37 @@
+/* fixture — sheets of 様式第3号 for the tests of paper, made of the real declaration. */
+#ifndef KANRIBO_TESTS_PRINT_FIXTURE_H
+#define KANRIBO_TESTS_PRINT_FIXTURE_H
+
+#include "print/output.h"
+#include "print/sheet.h"
+
+enum { FIXTURE_ROWS = 64 };
+struct fixture {
+    struct entry *entries[FIXTURE_ROWS];
+    struct sheet_row rows[FIXTURE_ROWS];
+    size_t n;
+};
+
+/* n plain take-outs of shared phones, permitted, returned and confirmed. */
+void fixture_plain(struct fixture *fixture, size_t n);
+/* Adds one entry of each of the shapes that are hard to print: every field, long texts, a correction, a lapsed permit,
+ * seven whereabouts checks, names outside JIS X 0208, an entry that is still waiting. */
+void fixture_hard(struct fixture *fixture);
+void fixture_release(struct fixture *fixture);
+
+void fixture_set(struct entry *entry, const char *key, const char *value);
+void fixture_step(struct entry *entry, const char *step, const char *name, const char *posts, int64_t at,
+                  const char *note);
+struct entry *fixture_add(struct fixture *fixture);
+
+/* The head of a sheet of a fictitious station, two of the three boxes stamped. */
+struct sheet_head fixture_head(void);
+struct sheet *fixture_sheet(const struct fixture *fixture, const struct sheet_head *head);
+
+/* Runs a program without a shell, its output into *out (NUL-ended); the exit status, 127 if it cannot be started. */
+int fixture_run(struct output_buffer *out, const char *const *argv);
+/* Is the program there? */
+bool fixture_has(const char *program);
+void fixture_save(const char *path, const struct output_buffer *bytes);
+
+#endif
