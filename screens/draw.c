@@ -11,8 +11,6 @@
 
 #include "forms/banned.h"
 
-enum { RUN = 256 };
-
 struct draw {
     WINDOW *window;
     bool colour, ascii;
@@ -109,34 +107,46 @@ static void set_role(struct draw *d, enum draw_role role)
     wattr_set(d->window, look->attributes, d->colour && look->colour >= 0 ? (short)(look->colour + 1) : (short)0, NULL);
 }
 
-/* Writes whole characters that are known to fit. A mark at the head has nothing to sit on and would change the cell before. */
-static void write_run(struct draw *d, int row, int col, const char *s, size_t n)
+/* The next cell's code points: a base and the marks on it. Bytes taken; the first is 0 where there is nothing to show. */
+static size_t next_cell(const char *s, size_t n, wchar_t cell[CCHARW_MAX + 1])
 {
-    wchar_t run[RUN];
+    size_t at = 0;
     int used = 0;
-    bool head = true;
-    wmove(d->window, row, col);
-    for (size_t at = 0, took; at < n; at += took) {
+    while (at < n) {
         uint32_t code;
-        took = text_decode(s + at, n - at, &code);
+        size_t took = text_decode(s + at, n - at, &code);
         if (took == 0) {
             took = 1;
             code = 0xFFFD;
         }
         int cells = text_code_width(code);
-        if (cells < 0)
-            code = ' ';
-        if (head && cells == 0)
-            continue;
-        head = false;
-        run[used++] = (wchar_t)code;
-        /* The next call goes on where this one ended, so a mark may begin it. */
-        if (used == RUN) {
-            waddnwstr(d->window, run, used);
-            used = 0;
-        }
+        if (used > 0 && cells != 0)
+            break;
+        at += took;
+        if (used == 0 && cells == 0)
+            continue; /* a mark at the head would change the cell before */
+        if (used < CCHARW_MAX)
+            cell[used++] = cells < 0 ? L' ' : (wchar_t)code;
     }
-    waddnwstr(d->window, run, used);
+    cell[used] = L'\0';
+    return at;
+}
+
+/* Writes text that is known to fit. Cell by cell: left to itself, ncurses hangs a mark on the right half of a wide
+ * character, from where it never reaches the terminal. */
+static void write_run(struct draw *d, int row, int col, const char *s, size_t n)
+{
+    attr_t attributes;
+    short pair;
+    wattr_get(d->window, &attributes, &pair, NULL);
+    wmove(d->window, row, col);
+    for (size_t at = 0; at < n;) {
+        wchar_t codes[CCHARW_MAX + 1];
+        cchar_t cell;
+        at += next_cell(s + at, n - at, codes);
+        if (codes[0] != L'\0' && setcchar(&cell, codes, attributes, pair, NULL) == OK)
+            wadd_wch(d->window, &cell);
+    }
 }
 
 static void blanks(struct draw *d, int row, int col, int cells)

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "forms/banned.h"
@@ -109,7 +110,9 @@ static void write_all(int fd, const char *s)
 static int modes_set(struct term *t, struct err *e)
 {
     t->keys = newpad(1, 1);
-    if (!t->keys || raw() == ERR || noecho() == ERR || nonl() == ERR)
+    if (!t->keys)
+        return err_memory(e);
+    if (!t->headless && (raw() == ERR || noecho() == ERR || nonl() == ERR))
         return err_set(e, ERR_IO, "端末を設定できません。端末を開き直してください。");
     keypad(t->keys, TRUE);
     meta(t->keys, TRUE);
@@ -237,8 +240,12 @@ static int code_of(int curses_key)
     return K_NONE;
 }
 
+/* With use_env(FALSE), ncurses tells that the size changed but does not ask for it. */
 static void resized(struct term *t)
 {
+    struct winsize size;
+    if (!t->headless && ioctl(t->out_fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resize_term(size.ws_row, size.ws_col);
     draw_resized(t->draw);
     key_feed_code(t->decoder, K_RESIZE);
 }
