@@ -21,8 +21,8 @@ void act_free(struct act *act);
 struct session *act_session(const struct act *act);
 const struct register_def *act_register(const struct act *act);
 const struct step *act_step(const struct act *act);
-const struct entry *act_entry(const struct act *act);   /* as it would be; borrowed */
-const struct entry *act_before(const struct act *act);  /* as it is on record; NULL for a new one */
+const struct entry *act_entry(const struct act *act);  /* as it would be; borrowed */
+const struct entry *act_before(const struct act *act); /* as it is on record; NULL for a new one */
 
 /* The fields asked now, in order: the register's own for a step that edits, and the step's own. Changes with what is typed.
  * Borrowed until the next act_ call. */
@@ -77,8 +77,8 @@ int act_draft_newest(struct act_draft *out, struct session *session, struct err 
 /* ---- what can be done with an entry ---- */
 struct offer {
     const struct step *step;
-    bool allowed;        /* to the person signed in, now */
-    struct err refusal;  /* why not */
+    bool allowed;       /* to the person signed in, now */
+    struct err refusal; /* why not */
 };
 /* Every step that the entry's state leaves open and whose order has come, for the person signed in. Returns how many. */
 int offers_load(struct offer *out, int most, struct session *session, const struct entry *entry, struct err *e);
@@ -87,7 +87,7 @@ const struct step *offer_next(struct session *session, const struct entry *entry
 
 /* ---- pick lists ---- */
 struct candidate {
-    char *canonical;    /* to act_set */
+    char *canonical; /* to act_set */
     char *label, *detail;
     struct err refusal; /* code ERR_NONE: can be chosen */
 };

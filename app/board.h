@@ -14,20 +14,20 @@ struct task {
     enum task_kind kind;
     const struct register_def *reg;
     char entry[ENTRY_ID_BYTES];
-    char step[KEY_BYTES];     /* the step that Enter opens; "" = the entry itself */
-    char mark[8];             /* 超 待 返 出 … */
+    char step[KEY_BYTES]; /* the step that Enter opens; "" = the entry itself */
+    char mark[8];         /* 超 待 返 出 … */
     char title[NAME_BYTES * 2];
     char detail[NAME_BYTES * 2];
-    char act[NAME_BYTES];     /* 許可, 紛失なし確認 … */
+    char act[NAME_BYTES];          /* 許可, 紛失なし確認 … */
     char clause[ERR_CLAUSE_BYTES]; /* "" where the duty is ours (◇) */
-    char owner[NAME_BYTES];   /* whose duty it is: post or name */
-    int64_t since, due;       /* UTC seconds, 0 = none */
-    bool mine;                /* the person signed in may do it */
+    char owner[NAME_BYTES];        /* whose duty it is: post or name */
+    int64_t since, due;            /* UTC seconds, 0 = none */
+    bool mine;                     /* the person signed in may do it */
 };
 struct board {
-    struct task *tasks;       /* mine first, late first */
+    struct task *tasks; /* mine first, late first */
     size_t n;
-    bool more;                /* there were more than could be listed */
+    bool more; /* there were more than could be listed */
 };
 /* mine_only: 決裁待ち. At most `most` tasks. */
 int board_load(struct board *out, struct session *session, bool mine_only, size_t most, struct err *e);

@@ -8,10 +8,10 @@
 #include "app/session.h"
 
 struct cli {
-    const char *command;  /* "" = the terminal application, or init, demo, list, export, duties, verify, user … */
-    const char *data;     /* --data, or NULL */
-    const char *user;     /* --user, or NULL */
-    int passphrase_fd;    /* -1 = ask at the terminal */
+    const char *command; /* "" = the terminal application, or init, demo, list, export, duties, verify, user … */
+    const char *data;    /* --data, or NULL */
+    const char *user;    /* --user, or NULL */
+    int passphrase_fd;   /* -1 = ask at the terminal */
     const char *out, *form, *reg, *month, *year, *entry, *where, *code, *output;
     bool json, csv, dry_run, force;
     const char *const *words; /* what stands behind the command: "user add suzuki …" */

@@ -5,15 +5,15 @@
 #include "app/session.h"
 
 struct month_state {
-    char month[8];              /* 2026-10 */
-    int64_t rows;               /* entries whose period begins in the month */
-    int64_t outside;            /* things outside at any moment of it, those gone out before included */
-    int64_t open_returns;       /* returned, not confirmed */
-    int64_t missing_checks;     /* monthly whereabouts checks due by the end of the month and not on record */
+    char month[8];          /* 2026-10 */
+    int64_t rows;           /* entries whose period begins in the month */
+    int64_t outside;        /* things outside at any moment of it, those gone out before included */
+    int64_t open_returns;   /* returned, not confirmed */
+    int64_t missing_checks; /* monthly whereabouts checks due by the end of the month and not on record */
     bool confirmed;
-    bool overdue;               /* the month is over and nobody has confirmed it */
-    char by[NAME_BYTES];        /* who */
-    char step[KEY_BYTES];       /* how: confirm_administrator, confirm_deputy, sole_decision */
+    bool overdue;         /* the month is over and nobody has confirmed it */
+    char by[NAME_BYTES];  /* who */
+    char step[KEY_BYTES]; /* how: confirm_administrator, confirm_deputy, sole_decision */
     int64_t at;
 };
 int month_load(struct month_state *out, struct session *session, const struct register_def *book, const char *month,

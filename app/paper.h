@@ -15,8 +15,8 @@ struct paper_request {
     const char *where; /* a search line, or NULL */
 };
 /* Writes the file whole or not at all (temp, fsync, rename); the export is an event. overwrite: an existing file is replaced. */
-int paper_export(struct session *session, const struct paper_request *request, enum paper_format format, const char *path,
-                 bool overwrite, struct err *e);
+int paper_export(struct session *session, const struct paper_request *request, enum paper_format format,
+                 const char *path, bool overwrite, struct err *e);
 /* CSV or JSON Lines to a stream. */
 int paper_stream(struct session *session, const struct paper_request *request, enum paper_format format, FILE *out,
                  struct err *e);

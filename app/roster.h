@@ -7,10 +7,10 @@
 
 struct roster_cell {
     struct shift shift;
-    char entry[ENTRY_ID_BYTES];   /* "" = nobody yet */
+    char entry[ENTRY_ID_BYTES]; /* "" = nobody yet */
     char person[ENTRY_ID_BYTES];
     char name[NAME_BYTES];
-    char state[KEY_BYTES];        /* of the roster entry */
+    char state[KEY_BYTES]; /* of the roster entry */
     int64_t rev;
 };
 struct roster_month {

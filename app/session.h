@@ -42,13 +42,13 @@ const struct world *session_world(const struct session *session);
 int64_t session_now(const struct session *session);
 const struct station_signin *session_signin(const struct session *session);
 const char *session_uid(const struct session *session);
-const char *session_person(const struct session *session); /* entry id */
-const char *session_name(const struct session *session);   /* 氏名 */
+const char *session_person(const struct session *session);      /* entry id */
+const char *session_name(const struct session *session);        /* 氏名 */
 const char *session_unit_name(const struct session *session);   /* 白河署 */
 const char *session_unit_number(const struct session *session); /* 600 */
 bool session_demo(const struct session *session);
 /* May the person signed in see this book? The technical administrator sees none (S-15). 0 or ERR_REFUSED. */
-int session_may_view(const struct session *session, const struct register_def *reg, struct err *e);
+int session_may_view(struct session *session, const struct register_def *reg, struct err *e);
 
 /* Reads settings and extra days again when the journal has moved. Borrowed until the next call. */
 const struct calendar *session_calendar(struct session *session, struct err *e);

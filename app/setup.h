@@ -5,7 +5,7 @@
 #include "app/session.h"
 
 struct setup {
-    const char *unit;       /* number or name of 別表: "600" or "白河署" */
+    const char *unit;                     /* number or name of 別表: "600" or "白河署" */
     const char *uid, *name, *kana, *rank; /* of the first person; rank: key */
     const struct secret *passphrase;
     bool demo;

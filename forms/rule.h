@@ -27,7 +27,7 @@ struct actor {
 struct situation {
     const struct register_def *reg;
     struct entry *entry;        /* as it would be with what is typed; steps as on record */
-    const struct entry *item;   /* the thing, or NULL */
+    struct entry *item;         /* the thing, or NULL; read only */
     const char *step;           /* the step being done, NULL while an entry is only looked at */
     struct actor actor;
     unsigned applicant_posts;   /* of the entry's applicant, at `now`; the actor's while the entry is being made */

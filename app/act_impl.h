@@ -1,0 +1,34 @@
+/* act_impl — what an act is made of; for act.c, act_judge.c, act_draft.c and candidate.c alone. */
+#ifndef KANRIBO_APP_ACT_IMPL_H
+#define KANRIBO_APP_ACT_IMPL_H
+
+#include "app/act.h"
+
+enum { ACT_FIELDS = 96, ACT_UNDO = 64 };
+
+struct act {
+    struct session *session;
+    const struct register_def *reg;
+    const struct step *step;
+    struct entry *before; /* on record; NULL for a new entry */
+    struct entry *entry;  /* as it would be */
+    char *reason;
+    struct entry *undo[ACT_UNDO]; /* values before each change; undo[nundo] … undo[nredo − 1] are to redo */
+    int nundo, nredo;
+    bool asked[ACT_FIELDS]; /* by index: was the field asked when last looked? */
+    const struct field *fields[ACT_FIELDS];
+};
+
+/* Is the field among those that this step asks? A correction asks all that stand and may change. */
+bool act_asks(const struct act *act, const struct field *field);
+/* The entry around what was typed: unsets, derives, gives fields that are newly asked their initial value. */
+int act_settle(struct act *act, struct err *e);
+/* The situation of the act with `person` acting; released by the caller. committing: what the step itself brings about
+ * is derived too. */
+int act_situation(struct situation *out, struct act *act, const char *person, struct err *e);
+/* The entry on record again, with what was typed on top. */
+int act_reload(struct act *act, struct err *e);
+/* The person's last entry of the register; ERR_NOT_FOUND. */
+int act_last(struct entry **out, struct act *act, struct err *e);
+
+#endif

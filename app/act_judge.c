@@ -1,0 +1,302 @@
+/* act_judge — may it be done, and doing it: from a finished form to a signed event. See act.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/act.h"
+#include "app/act_impl.h"
+#include "app/session_impl.h"
+#include "db/journal.h"
+#include "db/query.h"
+#include "forms/text.h"
+
+#include "forms/banned.h"
+
+/* A person named in a field must be one whom the rules of that step allow (M-30: 報告先). */
+static int check_named_persons(struct act *act, struct situation *s, struct err *e)
+{
+    size_t n;
+    const struct field *const *fields = act_fields(act, &n);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        char id[ENTRY_ID_BYTES];
+        struct situation his = *s;
+        const char *value = entry_get(act->entry, fields[i]->key);
+        if (fields[i]->rule_step == NULL || value == NULL)
+            continue;
+        rc = actor_load(&his.actor, act->session, reference_id(id, value), s->now, e);
+        if (rc == 0)
+            rc = rule_check_person(NULL, &his, fields[i]->rule_step, e);
+        if (rc == ERR_REFUSED && e != NULL)
+            text_format(e->field, sizeof e->field, "%s", fields[i]->key);
+    }
+    return rc;
+}
+
+/* Rules first, on what is on record and typed; then what the step brings about; then the fields. */
+static int judge(const struct rule **rule, struct act *act, struct situation *s, struct err *e)
+{
+    int rc = rule_check(rule, s, act->step->key, e);
+    s->step = act->step->key;
+    if (rc == 0)
+        rc = entry_settle(s, e);
+    if (rc == 0)
+        rc = entry_check(s, act->step->key, e);
+    if (rc == 0)
+        rc = check_named_persons(act, s, e);
+    return rc;
+}
+
+int act_check(struct act *act, struct err *e)
+{
+    struct situation s;
+    struct entry *kept = NULL;
+    int rc =
+        entry_copy(&kept, act->entry, e); /* judging derives what the step brings about: only a commit keeps that */
+    if (rc != 0)
+        return rc;
+    rc = act_situation(&s, act, session_person(act->session), e);
+    if (rc == 0)
+        rc = judge(NULL, act, &s, e);
+    situation_release(&s);
+    entry_free(act->entry);
+    act->entry = kept;
+    return rc;
+}
+
+int act_reload(struct act *act, struct err *e)
+{
+    struct entry *fresh = NULL, *merged = NULL;
+    int rc = entry_load(&fresh, session_station(act->session), act->reg, act->entry->id, e);
+    if (rc == 0)
+        rc = entry_copy(&merged, fresh, e);
+    for (const struct field *f = act->reg->fields; rc == 0 && f->key != NULL; f++) {
+        const char *was = entry_get(act->before, f->key), *is = entry_get(act->entry, f->key);
+        bool typed = (was == NULL) != (is == NULL) || (was != NULL && strcmp(was, is) != 0);
+        if (typed)
+            rc = entry_set(merged, f->key, is, e);
+    }
+    if (rc != 0) {
+        entry_free(fresh);
+        entry_free(merged);
+        return rc;
+    }
+    entry_free(act->before);
+    entry_free(act->entry);
+    act->before = fresh;
+    act->entry = merged;
+    return 0;
+}
+
+/* ---- the change ---- */
+
+static int fill_fields(struct change *c, const struct act *act, struct err *e)
+{
+    for (const struct field *f = act->reg->fields; f->key != NULL; f++) {
+        const char *before = act->before != NULL ? entry_get(act->before, f->key) : NULL;
+        int rc = change_field(c, f->key, before, entry_get(act->entry, f->key), e);
+        if (rc != 0)
+            return rc;
+    }
+    return 0;
+}
+
+static void fill_actor(struct change *c, const struct situation *s, const struct rule *rule)
+{
+    const struct choice *rank = choice_find(rank_choices, s->actor.rank);
+    text_format(c->actor.id, sizeof c->actor.id, "%s", s->actor.id);
+    text_format(c->actor.name, sizeof c->actor.name, "%s", s->actor.name);
+    text_format(c->actor.rank, sizeof c->actor.rank, "%s", rank != NULL ? rank->label : s->actor.rank);
+    rule_standing(c->actor.posts, sizeof c->actor.posts, rule, s);
+    text_format(c->rule, sizeof c->rule, "%s", rule->id);
+    text_format(c->clause, sizeof c->clause, "%s", rule->clause != NULL ? rule->clause : "");
+    text_format(c->edition, sizeof c->edition, "%s", rule_edition);
+}
+
+/* The state after the step: `to`, but for a permit that is one of several only once all are on record. */
+static int fill_state(struct change *c, const struct act *act, struct err *e)
+{
+    struct entry *trial = NULL;
+    const struct step *step = act->step;
+    const char *now = act->before != NULL ? act->before->state : "";
+    int rc = 0;
+    text_format(c->state_before, sizeof c->state_before, "%s", now);
+    text_format(c->state_after, sizeof c->state_after, "%s", step->to != NULL ? step->to : now);
+    if ((step->flags & STEP_WHEN_NEEDS) == 0 || act->before == NULL)
+        return 0;
+    text_format(c->state_after, sizeof c->state_after, "%s", now);
+    rc = entry_copy(&trial, act->before, e);
+    if (rc == 0)
+        rc = entry_apply(trial, c, 0, e);
+    if (rc == 0 && entry_ready(trial, step->to, NULL))
+        text_format(c->state_after, sizeof c->state_after, "%s", step->to);
+    entry_free(trial);
+    return rc;
+}
+
+static int fill_change(struct change *c, const struct act *act, const struct situation *s, const struct rule *rule,
+                       struct err *e)
+{
+    int rc;
+    text_format(c->reg, sizeof c->reg, "%s", act->reg->id);
+    text_format(c->step, sizeof c->step, "%s", act->step->key);
+    if (act->before != NULL)
+        text_format(c->entry, sizeof c->entry, "%s", act->before->id);
+    c->at = s->now;
+    fill_actor(c, s, rule);
+    if (act->reason != NULL) {
+        c->reason = text_dup(act->reason, strlen(act->reason));
+        if (c->reason == NULL)
+            return err_memory(e);
+    }
+    rc = fill_fields(c, act, e);
+    return rc != 0 ? rc : fill_state(c, act, e);
+}
+
+/* ---- commit ---- */
+
+static int write_change(struct act *act, struct change *c, const struct identity *identity, struct entry **after,
+                        struct err *e)
+{
+    struct journal *journal = NULL;
+    struct entry *made = NULL;
+    int rc = journal_begin(&journal, session_station(act->session), identity, c->at, e);
+    if (rc == 0 && act->before == NULL)
+        rc = journal_new_id(journal, c->entry, e);
+    if (rc == 0)
+        rc = journal_append(journal, c, act->before != NULL ? act->before->rev : 0, &made, e);
+    if (rc == 0)
+        rc = journal_commit(&journal, e);
+    else
+        journal_cancel(&journal);
+    if (rc == 0 && word_in("setting|calendar_day", act->reg->id))
+        office_forget(act->session);
+    if (rc == 0 && after != NULL)
+        *after = made;
+    else
+        entry_free(made);
+    return rc;
+}
+
+static int commit(struct act *act, const char *person, const struct identity *identity, struct entry **after,
+                  struct err *e)
+{
+    struct situation s;
+    struct change c;
+    struct entry *kept = NULL;
+    const struct rule *rule = NULL;
+    int rc = entry_copy(&kept, act->entry, e);
+    if (rc != 0)
+        return rc;
+    change_init(&c);
+    rc = act_situation(&s, act, person, e);
+    if (rc == 0)
+        rc = judge(&rule, act, &s, e);
+    if (rc == 0)
+        rc = fill_change(&c, act, &s, rule, e);
+    if (rc == 0)
+        rc = write_change(act, &c, identity, after, e);
+    situation_release(&s);
+    change_release(&c);
+    if (rc == 0) {
+        entry_free(kept);
+        return 0;
+    }
+    entry_free(act->entry); /* what was typed stays as it was typed */
+    act->entry = kept;
+    if (rc == ERR_CONFLICT && act->before != NULL)
+        (void)act_reload(act, NULL);
+    return rc;
+}
+
+int act_commit(struct act *act, struct entry **after, struct err *e)
+{
+    return commit(act, session_person(act->session), NULL, after, e);
+}
+
+int act_commit_as(struct act *act, const struct identity *identity, struct entry **after, struct err *e)
+{
+    return commit(act, identity_person(identity), identity, after, e);
+}
+
+/* ---- who may ---- */
+
+static int person_of_uid(char id[ENTRY_ID_BYTES], struct session *session, const char *uid, struct err *e)
+{
+    struct entry *user = NULL;
+    int rc = entry_find(&user, session_station(session), station_register(session_station(session), USER_REGISTER),
+                        USER_FIELD_UID, uid, e);
+    if (rc == ERR_NOT_FOUND)
+        return err_set(e, ERR_NOT_FOUND, "「%s」という利用者IDはありません。IDを確かめてください。", uid);
+    if (rc == 0)
+        reference_id(id, entry_get(user, USER_FIELD_PERSON));
+    entry_free(user);
+    return rc;
+}
+
+int act_may(struct act *act, const char *uid, char name[NAME_BYTES], struct err *e)
+{
+    char id[ENTRY_ID_BYTES], who[NAME_BYTES * 3];
+    struct situation s = {0};
+    int rc = person_of_uid(id, act->session, uid, e);
+    name[0] = '\0';
+    if (rc != 0)
+        return rc;
+    rc = act_situation(&s, act, id, e);
+    if (rc == 0) {
+        text_format(name, NAME_BYTES, "%s", s.actor.name);
+        rc = rule_check(NULL, &s, act->step->key, e);
+    }
+    if (rc == ERR_REFUSED && e != NULL && who_may(who, sizeof who, act->session, &s, act->step->key, 3, NULL) == 0) {
+        text_append(e->text, sizeof e->text, who[0] != '\0' ? "今できるのは " : "今できる者がいません");
+        text_append(e->text, sizeof e->text, who);
+        text_append(e->text, sizeof e->text, "。");
+    }
+    situation_release(&s);
+    return rc;
+}
+
+int act_needs(struct act *act, struct act_need *out, int most)
+{
+    struct situation s;
+    int n = 0;
+    if (act->reg->needs == NULL || act_situation(&s, act, session_person(act->session), NULL) != 0)
+        return 0;
+    for (const struct need *need = act->reg->needs; need->step != NULL && n < most; need++) {
+        const struct step *step = register_step(act->reg, need->step);
+        if ((step->flags & STEP_DECIDES) == 0 || !conds_hold(need->when, act->entry) ||
+            entry_done(act->entry, need->step) != NULL || word_in("done", need->state))
+            continue;
+        out[n].step = step;
+        out[n].rule = rule_for(&s, need->step);
+        out[n].who[0] = '\0';
+        (void)who_may(out[n].who, sizeof out[n].who, act->session, &s, need->step, 2, NULL);
+        n++;
+    }
+    situation_release(&s);
+    return n;
+}
+
+/* 「{item}」を{user}が … with the fields' texts in place of their keys. */
+void act_summary(struct act *act, char *buf, size_t size)
+{
+    const char *p = act->reg->summary;
+    buf[0] = '\0';
+    while (p != NULL && *p != '\0') {
+        char key[KEY_BYTES], text[NAME_BYTES * 2];
+        size_t n = strcspn(p, "{");
+        text_format(text, sizeof text, "%.*s", (int)n, p);
+        text_append(buf, size, text);
+        p += n;
+        if (*p != '{')
+            continue;
+        n = strcspn(p, "}");
+        text_format(key, sizeof key, "%.*s", (int)n - 1, p + 1);
+        p += p[n] == '}' ? n + 1 : n;
+        int index = register_field(act->reg, key);
+        if (index >= 0 && entry_get(act->entry, key) != NULL)
+            field_format(text, sizeof text, &act->reg->fields[index], entry_get(act->entry, key), FORMAT_LIST);
+        else
+            text_format(text, sizeof text, "…");
+        text_append(buf, size, text);
+    }
+}

@@ -1,0 +1,211 @@
+/* actor — who somebody is at a moment: posts held, rank, rostered; and the rest of what the rules need. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/session.h"
+#include "app/session_impl.h"
+#include "db/query.h"
+#include "forms/text.h"
+
+#include "forms/banned.h"
+
+enum { POSTS_OF_ONE = 64, POSTS_OF_ALL = 2000 };
+
+/* Current entries of the post register, of one person (or NULL) and one post (or NULL). */
+static int posts_load(struct rows *rows, struct session *session, const char *person, const char *post, struct err *e)
+{
+    struct cond conds[4] = {{"state", COND_IS, "current"}};
+    struct query query = {.reg = station_register(session->station, "post"),
+                          .conds = conds,
+                          .limit = person != NULL ? POSTS_OF_ONE : POSTS_OF_ALL};
+    int n = 1;
+    if (person != NULL)
+        conds[n++] = (struct cond){"person", COND_IS, person};
+    if (post != NULL)
+        conds[n++] = (struct cond){"post", COND_IS, post};
+    return rows_load(rows, session->station, &query, ROWS_FIRST, NULL, e);
+}
+
+static bool held_on(const struct entry *post, const char *today)
+{
+    const char *from = entry_get(post, "from"), *to = entry_get(post, "to");
+    return (from == NULL || strcmp(from, today) <= 0) && (to == NULL || strcmp(today, to) <= 0);
+}
+
+static int posts_of(unsigned *out, struct session *session, const char *person, int64_t now, struct err *e)
+{
+    char today[DATE_BYTES];
+    struct rows rows = {0};
+    int rc = posts_load(&rows, session, person, NULL, e);
+    *out = POST_STAFF;
+    date_format(today, sizeof today, date_of(now), DATE_ISO);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++)
+        if (held_on(rows.entries[i], today) && entry_get(rows.entries[i], "post") != NULL)
+            *out |= post_bit(entry_get(rows.entries[i], "post"));
+    rows_release(&rows);
+    return rc;
+}
+
+int duty_load(struct entry **out, struct shift *shift, struct session *session, int64_t now, struct err *e)
+{
+    char key[KEY_BYTES], date[DATE_BYTES];
+    struct shift current;
+    const struct calendar *calendar = session_calendar(session, e);
+    *out = NULL;
+    if (calendar == NULL)
+        return ERR_IO;
+    calendar_shift(calendar, now, &current);
+    if (shift != NULL)
+        *shift = current;
+    date_format(date, sizeof date, current.date, DATE_ISO);
+    text_format(key, sizeof key, "%s %s", date, current.part == SHIFT_NIGHT ? "night" : "day");
+    return entry_find(out, session->station, station_register(session->station, "roster"), "shift", key, e);
+}
+
+/* Is the person on the roster for the shift that `now` belongs to? False in office hours. */
+static int rostered(bool *out, struct session *session, const char *person, int64_t now, struct err *e)
+{
+    char id[ENTRY_ID_BYTES];
+    struct entry *duty = NULL;
+    const struct calendar *calendar = session_calendar(session, e);
+    int rc;
+    *out = false;
+    if (calendar == NULL)
+        return ERR_IO;
+    if (!calendar_closed(calendar, now))
+        return 0;
+    rc = duty_load(&duty, NULL, session, now, e);
+    if (rc == ERR_NOT_FOUND)
+        return 0;
+    if (rc == 0)
+        *out = strcmp(reference_id(id, entry_get(duty, "person")), person) == 0;
+    entry_free(duty);
+    return rc;
+}
+
+int actor_load(struct actor *out, struct session *session, const char *person, int64_t now, struct err *e)
+{
+    struct entry *entry = NULL;
+    int rc;
+    memset(out, 0, sizeof *out);
+    text_append(out->id, sizeof out->id, person);
+    if (person[0] == '\0')
+        return 0;
+    rc = entry_load(&entry, session->station, station_register(session->station, "person"), person, e);
+    if (rc != 0)
+        return rc;
+    text_append(out->name, sizeof out->name, entry_get(entry, "name") != NULL ? entry_get(entry, "name") : "");
+    text_append(out->rank, sizeof out->rank, entry_get(entry, "rank") != NULL ? entry_get(entry, "rank") : "");
+    entry_free(entry);
+    rc = posts_of(&out->posts, session, person, now, e);
+    if (rc == 0 && (out->posts & POST_DUTY_OFFICER) != 0)
+        rc = rostered(&out->rostered, session, person, now, e);
+    return rc;
+}
+
+int actor_self(struct actor *out, struct session *session, struct err *e)
+{
+    return actor_load(out, session, session->person, session_now(session), e);
+}
+
+/* 運用責任者 besides applicant and holder. */
+static int count_other_supervisors(int *out, struct session *session, const struct entry *entry, int64_t now,
+                                   struct err *e)
+{
+    char today[DATE_BYTES], id[ENTRY_ID_BYTES];
+    struct rows rows = {0};
+    int rc = posts_load(&rows, session, NULL, "supervisor", e);
+    *out = 0;
+    date_format(today, sizeof today, date_of(now), DATE_ISO);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++)
+        if (held_on(rows.entries[i], today) &&
+            !entry_self(entry, reference_id(id, entry_get(rows.entries[i], "person"))))
+            (*out)++;
+    rows_release(&rows);
+    return rc;
+}
+
+static int load_item(struct situation *s, struct session *session, struct err *e)
+{
+    char id[ENTRY_ID_BYTES], reg[KEY_BYTES];
+    int index = s->reg->item_field != NULL ? register_field(s->reg, s->reg->item_field) : -1;
+    const char *list;
+    reference_id(id, index >= 0 ? entry_get(s->entry, s->reg->item_field) : NULL);
+    if (id[0] == '\0')
+        return 0;
+    for (list = s->reg->fields[index].registers; list != NULL && list[0] != '\0';) {
+        struct entry *item = NULL;
+        size_t n = strcspn(list, "|");
+        int rc;
+        text_format(reg, sizeof reg, "%.*s", (int)n, list);
+        rc = entry_load(&item, session->station, station_register(session->station, reg), id, e);
+        if (rc == 0)
+            s->item = item;
+        if (rc != ERR_NOT_FOUND)
+            return rc;
+        list += list[n] == '|' ? n + 1 : n;
+    }
+    err_clear(e);
+    return 0; /* a thing of a register that is no more: the label in the reference still names it */
+}
+
+int situation_fill(struct situation *s, struct session *session, struct err *e)
+{
+    unsigned applicant = s->actor.posts;
+    int rc = 0;
+    s->now = session_now(session);
+    s->calendar = session_calendar(session, e);
+    if (s->calendar == NULL)
+        return ERR_IO;
+    if (s->entry->rev > 0 && s->entry->applicant.id[0] != '\0' && strcmp(s->entry->applicant.id, s->actor.id) != 0)
+        rc = posts_of(&applicant, session, s->entry->applicant.id, s->now, e);
+    s->applicant_posts = applicant;
+    if (rc == 0 && (applicant & POST_SUPERVISOR) != 0)
+        rc = count_other_supervisors(&s->other_supervisors, session, s->entry, s->now, e);
+    return rc != 0 ? rc : load_item(s, session, e);
+}
+
+void situation_release(struct situation *s)
+{
+    entry_free(s->item);
+    s->item = NULL;
+}
+
+/* Appends the person when the rules would allow him; true when appended. */
+static bool append_if_allowed(char *buf, size_t size, struct session *session, const struct situation *s,
+                              const char *step, const char *person)
+{
+    struct situation his = *s;
+    const struct rule *rule = NULL;
+    char standing[POSTS_BYTES];
+    if (actor_load(&his.actor, session, person, s->now, NULL) != 0 || rule_check_person(&rule, &his, step, NULL) != 0)
+        return false;
+    rule_standing(standing, sizeof standing, rule, &his);
+    if (strstr(buf, his.actor.name) != NULL)
+        return false;
+    text_append(buf, size, buf[0] != '\0' ? "、" : "");
+    text_append(buf, size, standing);
+    text_append(buf, size, " ");
+    text_append(buf, size, his.actor.name);
+    return true;
+}
+
+int who_may(char *buf, size_t size, struct session *session, const struct situation *s, const char *step, int most,
+            struct err *e)
+{
+    char id[ENTRY_ID_BYTES];
+    struct rows rows = {0};
+    struct entry *duty = NULL;
+    int n = 0, rc;
+    buf[0] = '\0';
+    if (duty_load(&duty, NULL, session, s->now, NULL) == 0 && calendar_closed(s->calendar, s->now) &&
+        append_if_allowed(buf, size, session, s, step, reference_id(id, entry_get(duty, "person"))))
+        n++;
+    entry_free(duty);
+    rc = posts_load(&rows, session, NULL, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n && n < most; i++)
+        if (!entry_is(rows.entries[i], "post", "staff") && !entry_is(rows.entries[i], "post", "duty_officer"))
+            n += append_if_allowed(buf, size, session, s, step, reference_id(id, entry_get(rows.entries[i], "person")));
+    rows_release(&rows);
+    return rc;
+}

@@ -1,0 +1,38 @@
+/* session_impl — what a session is made of; for session.c, office.c, actor.c and act.c alone. */
+#ifndef KANRIBO_APP_SESSION_IMPL_H
+#define KANRIBO_APP_SESSION_IMPL_H
+
+#include "app/session.h"
+
+enum { OFFICE_DAYS = 400, OFFICE_SETTINGS = 32 };
+
+struct setting_value {
+    char key[KEY_BYTES];
+    char *value;
+};
+/* Office calendar and settings as they were last read. */
+struct office {
+    bool read;
+    struct calendar calendar;
+    struct calendar_day days[OFFICE_DAYS];
+    struct setting_value settings[OFFICE_SETTINGS];
+    int nsettings;
+};
+
+struct session {
+    const struct world *world;
+    struct station *station;
+    struct station_signin signin;
+    char uid[UID_BYTES];
+    char person[ENTRY_ID_BYTES];
+    char name[NAME_BYTES];
+    char unit_name[NAME_BYTES], unit_number[KEY_BYTES];
+    bool demo;
+    struct office office;
+};
+
+void office_release(struct office *office);
+/* Somebody may have changed settings or extra days: read them again when next asked. */
+void office_forget(struct session *session);
+
+#endif
