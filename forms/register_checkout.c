@@ -439,14 +439,14 @@ static const struct exclusive exclusive = {
 static const struct paper_column columns[] = {
     {"No.", 80, PAPER_ROW_NUMBER, NULL},
     {"区分", 160, PAPER_FIELDS, "kind"},
-    {"モバイル端末名・機器名・管理番号", 360, PAPER_FIELDS, "item"},
+    {"モバイル端末名・\n機器名・管理番号", 360, PAPER_FIELDS, "item"},
     {"使用者", 270, PAPER_FIELDS, "user"},
     {"持ち出し期間\n自\n至", 340, PAPER_FIELDS, "taken_from|taken_until"},
     {"目的\n(持ち出し先)", 400, PAPER_FIELDS, "purpose|destination"},
-    {"システム管理担当者許可", 160, PAPER_STAMP, "operator_permit"},
+    {"システム管理\n担当者許可", 160, PAPER_STAMP, "operator_permit"},
     {"許可", 180, PAPER_STAMP, "permit|administrator_permit"},
-    {"持ち出し終了日", 180, PAPER_FIELDS, "returned_at"},
-    {"終了(紛失なし)確認", 180, PAPER_STAMP, "confirm"},
+    {"持ち出し\n終了日", 180, PAPER_FIELDS, "returned_at"},
+    {"終了\n(紛失なし)\n確認", 180, PAPER_STAMP, "confirm"},
     {"所在確認\n(1か月ごと)", 260, PAPER_CHECKS, "whereabouts"},
     {0},
 };
