@@ -1,13 +1,33 @@
 libdb_a_SOURCES = \
 	db/attempts.c \
 	db/attempts_file.c \
+	db/body.c \
 	db/code.c \
 	db/crypto.c \
 	db/dirlock.c \
+	db/draft.c \
 	db/encode.c \
+	db/event.c \
+	db/journal.c \
+	db/journal_log.c \
 	db/kdf.c \
 	db/keyfile.c \
 	db/keyfile_bytes.c \
+	db/projection.c \
+	db/projection_write.c \
+	db/prove.c \
+	db/query.c \
+	db/query_rows.c \
+	db/query_sql.c \
+	db/rebuild.c \
+	db/schema.c \
+	db/schema_trigger.c \
 	db/slot.c \
 	db/slot_file.c \
-	db/stationdir.c
+	db/station.c \
+	db/station_account.c \
+	db/station_create.c \
+	db/station_open.c \
+	db/stationdir.c \
+	db/store.c \
+	db/store_error.c

@@ -25,7 +25,7 @@ int entry_find(struct entry **out, struct station *station, const struct registe
 struct history_event {
     int64_t seq, tx, recorded; /* recorded: UTC seconds */
     char pc[PC_BYTES];
-    char signer[UID_BYTES];    /* whose key signed the transaction */
+    char signer[UID_BYTES]; /* whose key signed the transaction */
     struct change change;
 };
 struct history {
@@ -37,23 +37,23 @@ int history_load(struct history *out, struct station *station, const char *reg, 
 int history_log(struct history *out, struct station *station, const char *action, int limit, struct err *e);
 void history_release(struct history *history);
 /* The entry as it was after event seq: its history applied up to there. */
-int entry_as_of(struct entry **out, struct station *station, const struct register_def *reg, const char *id, int64_t seq,
-                struct err *e);
+int entry_as_of(struct entry **out, struct station *station, const struct register_def *reg, const char *id,
+                int64_t seq, struct err *e);
 
 /* ---- many entries ---- */
 /* Which entries: all that are set must hold. Fields of the register, and besides them "state", "id", "applicant" (person
  * id). A reference field compares its id. */
 struct query {
     const struct register_def *reg;
-    const struct cond *conds;           /* ended by a NULL field, any number; may be NULL */
-    const struct filter *filter;        /* the search line; may be NULL */
-    const char *range;                  /* a field of time, date, month or number; NULL = none */
+    const struct cond *conds;             /* ended by a NULL field, any number; may be NULL */
+    const struct filter *filter;          /* the search line; may be NULL */
+    const char *range;                    /* a field of time, date, month or number; NULL = none */
     const char *range_from, *range_until; /* canonical, from ≤ value < until; NULL = open */
-    const char *done_by, *done_step;    /* a step on record (not lapsed) of that key and/or by that person id */
-    const char *sort;                   /* field key, "state" or "id"; NULL = in the order of making */
-    bool descending;                    /* NULL sort: newest first */
-    int limit;                          /* entries; 0 = 50 */
-    bool steps;                         /* load the steps too */
+    const char *done_by, *done_step;      /* a step on record (not lapsed) of that key and/or by that person id */
+    const char *sort;                     /* field key, "state" or "id"; NULL = in the order of making */
+    bool descending;                      /* NULL sort: newest first */
+    int limit;                            /* entries; 0 = 50 */
+    bool steps;                           /* load the steps too */
 };
 enum rows_where {
     ROWS_FIRST,  /* the first page */

@@ -35,7 +35,7 @@
 #define USER_STATE_ENDED "ended"
 #define USER_STEP_ENROL "enrol" /* his first sign-in: makes the keys. enrolling → active */
 
-enum { UID_BYTES = 33, PC_BYTES = 64, SITE_BYTES = 8, CODE_BYTES = 40 };
+enum { UID_BYTES = 33, PC_BYTES = 64, SITE_BYTES = 8, CODE_BYTES = 40 /* CODE_TEXT_BYTES of db/code.h fit */ };
 
 struct station;
 /* A person who has shown his passphrase: his signing key in locked memory. */
@@ -47,21 +47,26 @@ struct station_options {
     const char *pc;                              /* name of this PC, for the events */
     const struct register_def *const *registers; /* NULL: all of the program */
     int64_t now;
-    /* Cost of a key derivation for slots that are made: 0 = calibrated to about a second; tests and demo pass the floor. */
-    bool kdf_floor;
+    bool kdf_floor; /* slots that are made cost the least allowed (tests, demo); else calibrated to about a second */
     /* Called while something longer than half a second runs; may be NULL. */
     void (*progress)(void *arg, const char *what, int64_t done, int64_t total);
     void *progress_arg;
 };
 
 /* ---- founding ---- */
-/* How the first events are written: called by station_create inside the first transaction, with the id and the public
- * keys of the first person. The first change appended must be the creation of the "station" entry; the others (person,
- * user in state active with the keys given, posts) follow through journal_append. */
+/* How the first events are written: called by station_create inside the first transaction. The first change appended must
+ * be the creation of the "station" entry, with the fields nonce, sign_key and seal_key as given here (so that dbid, the hash
+ * of that event, stands for them); the others (person, user in state active with the same keys, posts) follow through
+ * journal_append. */
+struct founding_keys {
+    char nonce[65];    /* hex digits of 32 random bytes */
+    char sign_key[65]; /* hex of the first person's public keys */
+    char seal_key[131];
+};
 struct founding {
     const char *uid;                 /* of the first person */
     const struct secret *passphrase; /* checked by the caller */
-    int (*write)(void *arg, struct journal *journal, const char *sign_key, const char *seal_key, struct err *e);
+    int (*write)(void *arg, struct journal *journal, const struct founding_keys *keys, struct err *e);
     void *arg;
 };
 /* Makes the directory's files, writes the first transaction and leaves the station open, signed in. ERR_REFUSED when the
@@ -75,13 +80,13 @@ bool station_exists(const char *dir);
  * delayed, unknown ids look like known ones). *enrolling: the id waits for its one-time code. */
 int station_may_try(const char *dir, const char *uid, int64_t now, bool *enrolling, struct err *e);
 
-struct station_signin {   /* what the home screen shows of the sign-in */
-    int64_t last_time;    /* of this person's last sign-in; 0 = the first */
-    int64_t last_seq;     /* journal sequence then */
-    int attempts;         /* failed attempts by anybody since the last sign-in of anybody, now in the journal */
-    bool alarm;           /* witness behind, section B odd, anchor rule broken: the sentence is in alarm_text */
-    bool rebuilt;         /* the projections were made anew for this version of the program */
-    bool repaired;        /* the anchor was one transaction behind, as after a crash */
+struct station_signin { /* what the home screen shows of the sign-in */
+    int64_t last_time;  /* of this person's last sign-in; 0 = the first */
+    int64_t last_seq;   /* journal sequence then */
+    int attempts;       /* failed attempts by anybody since the last sign-in of anybody, now in the journal */
+    bool alarm;         /* witness behind, section B odd, anchor rule broken: the sentence is in alarm_text */
+    bool rebuilt;       /* the projections were made anew for this version of the program */
+    bool repaired;      /* the anchor was one transaction behind, as after a crash */
     char alarm_text[ERR_TEXT_BYTES];
 };
 /* The whole order of security.md §2.3. ERR_AUTH: id or passphrase wrong, delayed, suspended. ERR_INTEGRITY: a sentence
@@ -103,7 +108,9 @@ const struct register_def *const *station_registers(const struct station *statio
 const char *station_dir(const struct station *station);
 const char *station_pc(const struct station *station);
 const char *station_site(const struct station *station);
-int64_t station_seq(struct station *station);          /* of the last event */
+int64_t station_seq(struct station *station); /* of the last event */
+/* When it was written, UTC seconds: a clock that stands before it is wrong (security.md §2.6). */
+int64_t station_last_recorded(struct station *station);
 /* Sequence and first 16 hex digits of the head, as printed in footers: "1234-0123456789abcdef"; ≥ 40 bytes. */
 int station_code(char *buf, size_t size, struct station *station, struct err *e);
 /* Has another process written since the last call? Cheap; for screens that wait. */
