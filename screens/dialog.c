@@ -6,7 +6,7 @@
 
 #include "forms/text.h"
 #include "screens/edit.h"
-#include "screens/secret.h"
+#include "screens/hidden.h"
 
 #include "forms/banned.h"
 
@@ -19,7 +19,7 @@ struct dialog {
     int skip, most, page;
     struct edit *edit;     /* a text is asked */
     bool lines;            /* of many lines */
-    struct secret *secret; /* a passphrase is asked */
+    struct hidden *hidden; /* a passphrase is asked */
 };
 
 #define COMMANDS_SCROLL                                                                                           \
@@ -55,7 +55,7 @@ static const struct command lines_commands[] = {
 
 static int field_rows(const struct dialog *dialog)
 {
-    return dialog->edit ? (dialog->lines ? EDIT_ROWS : 1) + 1 : dialog->secret ? 2 : 0;
+    return dialog->edit ? (dialog->lines ? EDIT_ROWS : 1) + 1 : dialog->hidden ? 2 : 0;
 }
 
 static void draw_secret(struct draw *d, struct area field)
@@ -92,13 +92,14 @@ static void dialog_draw(void *self, struct screens *s, struct draw *d)
     draw_keys(dialog, s, d, in);
     if (dialog->edit)
         edit_draw(dialog->edit, d, at, true);
-    if (dialog->secret)
+    if (dialog->hidden)
         draw_secret(d, at);
 }
 
 static void scroll(struct dialog *dialog, int code)
 {
-    int by = code == K_UP || code == K_DOWN ? 1 : dialog->page;
+    int page = dialog->page > 0 ? dialog->page : TEXT_ROWS; /* keys may come before the first picture */
+    int by = code == K_UP || code == K_DOWN ? 1 : page;
     dialog->skip += code == K_UP || code == K_PAGE_UP ? -by : by;
     if (dialog->skip < 0)
         dialog->skip = 0;
@@ -119,15 +120,15 @@ static enum screen_next dialog_handle(void *self, struct screens *s, const struc
         scroll(dialog, key->code);
     if (dialog->edit)
         r = edit_key(dialog->edit, key, &e);
-    if (dialog->secret)
-        secret_key(dialog->secret, key, &r, &e);
+    if (dialog->hidden)
+        hidden_key(dialog->hidden, key, &r, &e);
     return r < 0 ? screens_error(s, &e) : SCREEN_REDRAW;
 }
 
 static bool dialog_typing(const void *self)
 {
     const struct dialog *dialog = self;
-    return dialog->edit || dialog->secret;
+    return dialog->edit || dialog->hidden;
 }
 
 #define DIALOG(table)                                                                                     \
@@ -184,14 +185,14 @@ int dialog_text(char **answer, struct screens *s, const char *title, const char 
 int dialog_secret(struct screens *s, const char *title, const char *text, char *buf, size_t size, size_t *n,
                   struct err *e)
 {
-    struct secret secret;
-    struct dialog dialog = {.title = title, .text = text, .secret = &secret};
-    secret_init(&secret, buf, size);
+    struct hidden hidden;
+    struct dialog dialog = {.title = title, .text = text, .hidden = &hidden};
+    hidden_init(&hidden, buf, size);
     *n = 0;
     if (screens_modal(s, &line_ops, &dialog, e) != ANSWER_YES) {
-        secret_wipe(&secret);
+        hidden_wipe(&hidden);
         return cancelled(e);
     }
-    *n = secret.n;
+    *n = hidden.n;
     return 0;
 }

@@ -9,6 +9,6 @@ libscreens_a_SOURCES = \
 	screens/pick.c \
 	screens/screen.c \
 	screens/screen_frame.c \
-	screens/secret.c \
+	screens/hidden.c \
 	screens/table.c \
 	screens/term.c
