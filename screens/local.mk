@@ -5,10 +5,10 @@ libscreens_a_SOURCES = \
 	screens/edit.c \
 	screens/edit_view.c \
 	screens/frame.c \
+	screens/hidden.c \
 	screens/key.c \
 	screens/pick.c \
 	screens/screen.c \
 	screens/screen_frame.c \
-	screens/hidden.c \
 	screens/table.c \
 	screens/term.c

@@ -193,18 +193,19 @@ static bool idle_too_long(const struct screens *s)
 static bool global_key(struct screens *s, const struct key *key)
 {
     struct err e;
-    switch (command_find(command_global, key, false)) {
+    int command = command_find(command_global, key, false);
+    if ((command == COMMAND_LOCK || command == COMMAND_LOGOUT) && !screens_open(s))
+        return false;
+    switch (command) {
     case COMMAND_HELP:
         if (screens_push_help(s, &e) != 0)
             screens_error(s, &e);
         return true;
     case COMMAND_LOCK:
-        if (screens_open(s))
-            end(s, SCREEN_END_LOCK);
+        end(s, SCREEN_END_LOCK);
         return true;
     case COMMAND_LOGOUT:
-        if (screens_open(s))
-            end(s, SCREEN_END_LOGOUT);
+        end(s, SCREEN_END_LOGOUT);
         return true;
     case COMMAND_REDRAW:
         s->dirty = s->repaint = true;

@@ -64,24 +64,24 @@ static void clamp(struct table *t)
 
 int table_reload(struct table *t, enum table_load what, struct err *e)
 {
-    int r = 0;
     struct table_page page = {0};
     err_clear(&t->failure);
     if (t->source.load) {
-        r = t->source.load(t->source.arg, t->loaded ? what : TABLE_FIRST, t->rows, &page, &t->failure);
-        if (r == 0) {
-            t->page = page;
-            t->loaded = true;
-        } else if (e) {
-            *e = t->failure;
+        int r = t->source.load(t->source.arg, t->loaded ? what : TABLE_FIRST, t->rows, &page, &t->failure);
+        if (r != 0) {
+            if (e)
+                *e = t->failure;
+            return r;
         }
+        t->page = page;
+        t->loaded = true;
     }
     if (what == TABLE_FIRST)
         t->selected = t->first = 0;
     if (what == TABLE_LAST)
-        t->selected = row_count(t) > 0 ? row_count(t) - 1 : 0;
+        t->selected = row_count(t);
     clamp(t);
-    return r;
+    return 0;
 }
 
 /* By page: turns it; the selection goes to the end where one comes from. */

@@ -1,1 +1,31 @@
-# Tests of screens/: see the top of Makefile.am.
+# Tests of screens/: see the top of Makefile.am. All share a terminal that is none.
+check_PROGRAMS += tests/screens/command_test
+tests_screens_command_test_SOURCES = tests/screens/command_test.c tests/screens/fixture.c
+tests_screens_command_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/dialog_test
+tests_screens_dialog_test_SOURCES = tests/screens/dialog_test.c tests/screens/fixture.c
+tests_screens_dialog_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/draw_test
+tests_screens_draw_test_SOURCES = tests/screens/draw_test.c tests/screens/fixture.c
+tests_screens_draw_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/edit_test
+tests_screens_edit_test_SOURCES = tests/screens/edit_test.c tests/screens/fixture.c
+tests_screens_edit_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/key_test
+tests_screens_key_test_SOURCES = tests/screens/key_test.c
+tests_screens_key_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/pick_test
+tests_screens_pick_test_SOURCES = tests/screens/pick_test.c tests/screens/fixture.c
+tests_screens_pick_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/screen_test
+tests_screens_screen_test_SOURCES = tests/screens/screen_test.c tests/screens/fixture.c
+tests_screens_screen_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/hidden_test
+tests_screens_hidden_test_SOURCES = tests/screens/hidden_test.c tests/screens/fixture.c
+tests_screens_hidden_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/table_test
+tests_screens_table_test_SOURCES = tests/screens/table_test.c tests/screens/fixture.c
+tests_screens_table_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/term_test
+tests_screens_term_test_SOURCES = tests/screens/term_test.c
+tests_screens_term_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
