@@ -83,12 +83,24 @@ static const struct field *field_of(const struct filling *f, const char *key)
     return i < 0 ? NULL : &f->reg->fields[i];
 }
 
+static bool is_time(const struct field *field)
+{
+    return field->type == FIELD_TIME || field->type == FIELD_DATE;
+}
+
 static int put_value(struct sheet_cell *cell, const struct field *field, const char *canonical, const char *before,
                      bool struck, struct err *e)
 {
     char *text = value_text(field, canonical);
-    int rc = text ? cell_addf(cell, struck, e, "%s%s", before, text) : err_memory(e);
+    const char *month = text && cell->w <= NARROW && is_time(field) ? strstr(text, "月") : NULL;
+    int rc, head = month ? (int)(month - text) + (int)strlen("月") : 0;
 
+    if (!text)
+        return err_memory(e);
+    if (head) /* a date that has no room on one line: 令和8年10月 above 31日 06:40 */
+        rc = cell_addf(cell, struck, e, "%s%.*s\n%s", before, head, text, text + head);
+    else
+        rc = cell_addf(cell, struck, e, "%s%s", before, text);
     free(text);
     return rc;
 }
@@ -137,7 +149,7 @@ static bool is_period(const struct filling *f, const char *keys)
     for (const struct field *field = f->reg->fields; field->key; field++) {
         if (!word_in(keys, field->key))
             continue;
-        if (field->type != FIELD_TIME && field->type != FIELD_DATE)
+        if (!is_time(field))
             return false;
         times++;
     }
@@ -392,8 +404,7 @@ static int band_measure(struct band *band, int row_height, struct err *e)
     return 0;
 }
 
-int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *row, int number,
-              struct err *e)
+int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *row, int number, struct err *e)
 {
     const struct sheet_def *def = reg->sheet;
     struct filling f = {.reg = reg, .row = row, .number = number};

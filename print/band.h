@@ -8,7 +8,7 @@
 struct band {
     struct sheet_cell *cells; /* one for each column; x and w are set, y and the place in the grid not yet */
     size_t ncells;
-    struct sheet_cell further; /* without text when there is nothing more to say */
+    struct sheet_cell further;  /* without text when there is nothing more to say */
     int height, further_height; /* of the cells, and of `further` below them (0 without text) */
 };
 

@@ -12,10 +12,11 @@
 /* Widths of the printable ASCII characters in IPAmj Mincho, 1/1000 of the type size. In ＭＳ 明朝, which a spreadsheet on
  * another machine may take instead, each is 500: the wider of the two counts. */
 static const short ascii[] = {
-    500, 500, 500, 618, 618, 784, 726, 500, 500, 500, 500, 678, 500, 500, 500, 500, 618, 618, 618, 618, 618, 618, 618, 618,
-    618, 618, 500, 500, 678, 678, 678, 504, 899, 724, 709, 730, 787, 699, 640, 782, 819, 500, 500, 721, 607, 954, 816, 801,
-    642, 801, 695, 614, 624, 792, 718, 960, 720, 685, 632, 500, 500, 500, 500, 500, 500, 543, 601, 535, 614, 558, 500, 551,
-    616, 500, 500, 564, 500, 897, 628, 589, 615, 598, 500, 500, 500, 609, 533, 780, 520, 534, 500, 500, 500, 500, 500,
+    500, 500, 500, 618, 618, 784, 726, 500, 500, 500, 500, 678, 500, 500, 500, 500, 618, 618, 618,
+    618, 618, 618, 618, 618, 618, 618, 500, 500, 678, 678, 678, 504, 899, 724, 709, 730, 787, 699,
+    640, 782, 819, 500, 500, 721, 607, 954, 816, 801, 642, 801, 695, 614, 624, 792, 718, 960, 720,
+    685, 632, 500, 500, 500, 500, 500, 500, 543, 601, 535, 614, 558, 500, 551, 616, 500, 500, 564,
+    500, 897, 628, 589, 615, 598, 500, 500, 500, 609, 533, 780, 520, 534, 500, 500, 500, 500, 500,
 };
 
 /* In 1/1000 of the type size; what is one cell wide on a terminal is half as wide as a kanji here. */
@@ -162,17 +163,35 @@ static bool figures_torn(const struct sheet_cell *cell)
     return false;
 }
 
+/* Does a paragraph end in a line of a single character? モバイル端|末 looks like a mistake. */
+static bool widowed(const struct sheet_cell *cell)
+{
+    for (size_t i = 1; i < cell->nlines; i++) {
+        const struct sheet_line *line = &cell->lines[i], *before = line - 1;
+        bool continued = line->text >= before->text && line->text <= before->text + before->bytes + 1;
+
+        if (continued && line->text[line->bytes] == '\0' && text_length(line->text, line->bytes) == 1)
+            return true;
+    }
+    return false;
+}
+
 int cell_fit(struct sheet_cell *cell, int size, int height, struct err *e)
 {
-    for (int s = size; s >= SHEET_SIZE_MIN; s -= 5) {
-        int rc = cell_wrap(cell, s, e);
+    int fits = 0, rc = 0;
 
+    for (int s = size; s >= SHEET_SIZE_MIN && s >= fits - 15; s -= 5) {
+        rc = cell_wrap(cell, s, e);
         if (rc)
             return rc;
-        if (cell_height(cell) <= height && !figures_torn(cell))
+        if (cell_height(cell) > height || figures_torn(cell))
+            continue;
+        if (!widowed(cell))
             return 0;
+        if (!fits)
+            fits = s;
     }
-    return 0;
+    return cell_wrap(cell, fits ? fits : SHEET_SIZE_MIN, e);
 }
 
 /* The lines from `first` on as texts of their own: neighbours of one paragraph are joined again. */

@@ -17,7 +17,7 @@ int cell_addf(struct sheet_cell *cell, bool struck, struct err *e, const char *f
 /* Wraps the texts to the cell's width at `size`, which becomes the cell's. */
 int cell_wrap(struct sheet_cell *cell, int size, struct err *e);
 /* Wraps at the largest size, from `size` down, at which the text is at most `height` high and no word of figures is torn
- * apart; when it is too high even at the smallest, it is set small and remains higher. */
+ * apart; a little smaller if that saves a line of one character. What is too high even at the smallest size remains so. */
 int cell_fit(struct sheet_cell *cell, int size, int height, struct err *e);
 int cell_height(const struct sheet_cell *cell); /* that the wrapped text needs, 0 without text */
 /* Moves the lines that do not fit into `height` to *rest, which gets the same place and looks. */

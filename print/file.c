@@ -19,7 +19,7 @@ struct file {
     char name[NAME_MAX + 1], temp[NAME_MAX + 1];
     char *path; /* for sentences */
     bool replace;
-    int error;  /* errno of the first write that failed, 0 */
+    int error; /* errno of the first write that failed, 0 */
 };
 
 static int fail(struct err *e, int error, const char *what, const char *path)
@@ -33,7 +33,8 @@ static int fail(struct err *e, int error, const char *what, const char *path)
 
 static int exists(struct err *e, const char *path)
 {
-    return err_set(e, ERR_CONFLICT, "「%s」は既にあります。別の名前にするか、置き換えてよいことを指定してください。", path);
+    return err_set(e, ERR_CONFLICT, "「%s」は既にあります。別の名前にするか、置き換えてよいことを指定してください。",
+                   path);
 }
 
 /* Splits the path into an open directory and a name in it: the rename is then safe from a directory moved meanwhile. */

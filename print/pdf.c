@@ -284,10 +284,10 @@ int pdf_write(const struct sheet *const *sheets, size_t nsheets, output_write *w
     rc = pen_init(&pen, map, surface, e);
     for (size_t i = 0; !rc && i < nsheets; i++)
         rc = draw_sheet(&pen, sheets[i], e);
-    if (rc) /* nothing of it may reach the reader */
+    if (rc && !sink.rc) /* nothing more of it may reach the reader */
         sink.rc = rc;
     cairo_surface_finish(surface);
-    if (!rc && sink.rc)
+    if (sink.rc && sink.rc != rc)
         rc = err_set(e, (enum err_code)sink.rc, "PDFを書き込めませんでした。");
     if (!rc && cairo_surface_status(surface))
         rc = err_set(e, ERR_IO, "PDFを作れませんでした(%s)。", cairo_status_to_string(cairo_surface_status(surface)));

@@ -14,8 +14,7 @@
 /* Rows of the head block. The stamp boxes stand right: their label in the first row, the box in the next three. */
 enum { HEAD_LABEL, HEAD_TITLE, HEAD_OFFICE, HEAD_PERIOD, HEAD_GAP, HEAD_COLUMNS, HEAD_ROWS };
 static const int head_heights[HEAD_ROWS] = {
-    [HEAD_LABEL] = 50,  [HEAD_TITLE] = 90, [HEAD_OFFICE] = 45,
-    [HEAD_PERIOD] = 45, [HEAD_GAP] = 20,   [HEAD_COLUMNS] = 100,
+    [HEAD_LABEL] = 50, [HEAD_TITLE] = 90, [HEAD_OFFICE] = 45, [HEAD_PERIOD] = 45, [HEAD_GAP] = 20, [HEAD_COLUMNS] = 100,
 };
 enum {
     BOX = 180, /* 18 mm */
@@ -428,8 +427,7 @@ static char *labelled(const char *label, const char *text)
     return asprintf(&out, "%s%s", label, text) < 0 ? NULL : out;
 }
 
-static int sheet_init(struct sheet *sheet, const struct register_def *reg, const struct sheet_head *head,
-                      struct err *e)
+static int sheet_init(struct sheet *sheet, const struct register_def *reg, const struct sheet_head *head, struct err *e)
 {
     const struct sheet_def *def = reg->sheet;
     int rc;

@@ -44,13 +44,13 @@ struct sheet_stamp {
     int64_t at;       /* UTC seconds */
 };
 struct sheet_head {
-    const char *office;  /* 所属: 白河署 */
-    const char *period;  /* 令和8年10月分; NULL: the sheet has none */
+    const char *office;               /* 所属: 白河署 */
+    const char *period;               /* 令和8年10月分; NULL: the sheet has none */
     const struct sheet_stamp *stamps; /* one for each box of the declaration; NULL: all empty */
-    const char *code;    /* verification code for the footer: "1234-0123456789abcdef"; NULL: none */
-    const char *banner;  /* デモ; NULL for a real station */
-    const char *edition; /* of the text that the form follows, for the footer; NULL: none */
-    int64_t created;     /* UTC seconds, for the files' own dates: same input, same bytes */
+    const char *code;                 /* verification code for the footer: "1234-0123456789abcdef"; NULL: none */
+    const char *banner;               /* デモ; NULL for a real station */
+    const char *edition;              /* of the text that the form follows, for the footer; NULL: none */
+    int64_t created;                  /* UTC seconds, for the files' own dates: same input, same bytes */
 };
 
 /* ---- what comes out; everything belongs to the sheet ---- */
@@ -88,13 +88,14 @@ struct sheet_block {
 struct sheet {
     char *title, *name; /* モバイル端末等持出簿; the period or, without one, the title: names a worksheet */
     bool landscape;
-    int width, height;  /* of the paper, margins included: 2970 × 2100 or the reverse */
-    int *edges;         /* ncolumns + 1 x-positions, from 0 to the width inside the margins */
-    size_t ncolumns;    /* of the grid: the columns of the form, cut further where the stamp boxes stand */
+    int width, height; /* of the paper, margins included: 2970 × 2100 or the reverse */
+    int *edges;        /* ncolumns + 1 x-positions, from 0 to the width inside the margins */
+    size_t ncolumns;   /* of the grid: the columns of the form, cut further where the stamp boxes stand */
     struct sheet_block head;
     struct sheet_block *pages;
-    size_t npages;      /* at least 1 */
-    char *code, *edition; /* footer left and right, with what they are ("照合符号 …"); "" for none; page n/m stands between */
+    size_t npages; /* at least 1 */
+    char *code,
+        *edition; /* footer left and right, with what they are ("照合符号 …"); "" for none; page n/m stands between */
     int64_t created;
 };
 

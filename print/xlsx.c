@@ -16,17 +16,17 @@
 #include "forms/banned.h"
 
 enum {
-    A4 = 9,          /* Excel's number of the paper */
-    BREAKS = 1023,   /* as many page breaks as Excel takes */
+    A4 = 9,           /* Excel's number of the paper */
+    BREAKS = 1023,    /* as many page breaks as Excel takes */
     TEXT_FORMAT = 49, /* "@": also a value typed over stays text */
-    SLACK = 60       /* 0.1 mm taken off the right and lower margins: printers round widths and heights up */
+    SLACK = 60        /* 0.1 mm taken off the right and lower margins: printers round widths and heights up */
 };
 /* The font of the PDF. Where it is not installed, its family leads to another Mincho (ＭＳ 明朝). */
-static char cell_font[] = "IPAmjMincho";
+static const char cell_font[] = "IPAmjMincho";
 enum { ROMAN = 1, MODERN = 3 };
 /* Column widths are counted in digits of the workbook's default font. Courier New, or what stands in for it, is everywhere,
  * and at 10 pt its digit is 8 pixels wide everywhere. libxlsxwriter takes 7 (Calibri, which only Office has). */
-static char default_font[] = "Courier New";
+static const char default_font[] = "Courier New";
 static const double default_size = 10;
 enum { DIGIT = 8, LIBRARY_DIGIT = 7 };
 #define FOOTER_FONT "&\"IPAmjMincho,Regular\"&8 " /* the blank keeps a figure behind it from being read as the size */
@@ -42,7 +42,7 @@ struct book {
     struct {
         struct look look;
         lxw_format *format;
-    } *formats;
+    } * formats;
     size_t nformats;
 };
 
@@ -70,9 +70,10 @@ static int choose_dir(char *dir, size_t size, bool fictitious, struct err *e)
         }
     }
     if (!fictitious)
-        return err_set(e, ERR_IO,
-                       "xlsxを作れません。途中の内容を平文でディスクに残さないための場所(/dev/shm)がこの機械にありません。"
-                       "PDFで出力するか、/dev/shm を使えるようにしてください。");
+        return err_set(
+            e, ERR_IO,
+            "xlsxを作れません。途中の内容を平文でディスクに残さないための場所(/dev/shm)がこの機械にありません。"
+            "PDFで出力するか、/dev/shm を使えるようにしてください。");
     snprintf(dir, size, "/tmp");
     return 0;
 }
@@ -105,14 +106,12 @@ static uint8_t border_of(enum sheet_border border)
     return borders[border];
 }
 
-static void format_font(lxw_format *format, char *name, uint8_t family, double size)
+static void format_font(lxw_format *format, const char *name, uint8_t family, double size)
 {
-    char no_scheme[] = "";
-
     format_set_font_name(format, name);
     format_set_font_size(format, size);
     format_set_font_family(format, family);
-    format_set_font_scheme(format, no_scheme);
+    format_set_font_scheme(format, "");
 }
 
 static lxw_format *format_make(lxw_workbook *workbook, const struct look *look)
@@ -331,8 +330,7 @@ static int set_columns(lxw_worksheet *worksheet, const struct sheet *sheet, stru
 {
     for (size_t i = 0; i < sheet->ncolumns; i++) {
         int width = edge_pixels(sheet->edges[i + 1]) - edge_pixels(sheet->edges[i]);
-        lxw_error error =
-            worksheet_set_column_pixels(worksheet, (lxw_col_t)i, (lxw_col_t)i, (uint32_t)width, NULL);
+        lxw_error error = worksheet_set_column_pixels(worksheet, (lxw_col_t)i, (lxw_col_t)i, (uint32_t)width, NULL);
 
         if (error)
             return failed(e, error);
@@ -362,8 +360,8 @@ static int write_sheet(struct book *book, const struct sheet *sheet, struct err 
     int rc;
 
     if (sheet->npages > BREAKS)
-        return err_set(e, ERR_INPUT, "xlsxには%dページまでしか入りません(%zuページあります)。期間を短くしてください。", BREAKS,
-                       sheet->npages);
+        return err_set(e, ERR_INPUT, "xlsxには%dページまでしか入りません(%zuページあります)。期間を短くしてください。",
+                       BREAKS, sheet->npages);
     worksheet = workbook_add_worksheet(book->workbook, sheet->name);
     ends = calloc(sheet->npages + 1, sizeof *ends);
     rc = worksheet && ends ? page_setup(worksheet, sheet, e) : err_memory(e);
