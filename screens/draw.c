@@ -107,7 +107,8 @@ static void set_role(struct draw *d, enum draw_role role)
     wattr_set(d->window, look->attributes, d->colour && look->colour >= 0 ? (short)(look->colour + 1) : (short)0, NULL);
 }
 
-/* The next cell's code points: a base and the marks on it. Bytes taken; the first is 0 where there is nothing to show. */
+/* The next cell's code points: a base and the marks on it. Bytes taken; the first is 0 where there is nothing to
+ * show. */
 static size_t next_cell(const char *s, size_t n, wchar_t cell[CCHARW_MAX + 1])
 {
     size_t at = 0;

@@ -9,7 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a piece of text is; draw.c has one row of attributes for each, with and without colour. Never say a state by role alone. */
+/* What a piece of text is; draw.c has one row of attributes for each, with and without colour. Never say a state by
+ * role alone. */
 enum draw_role {
     ROLE_PLAIN,
     ROLE_TITLE,
@@ -83,8 +84,8 @@ enum { FRAME_FOOT = 3, FRAME_KEYS = 24 };
 struct frame {
     const char *title; /* upper row, left */
     const char *right; /* upper row, right; wins when both do not fit. May be NULL */
-    const char *foot
-        [FRAME_FOOT]; /* sentences between the lower rule and the key bar: what will be recorded, who permits; NULL ends */
+    /* Sentences between the lower rule and the key bar: what will be recorded, who permits. NULL ends. */
+    const char *foot[FRAME_FOOT];
     const char *message; /* what just happened or why not; broken over up to six rows. May be NULL */
     enum draw_role message_role;
     struct frame_key keys[FRAME_KEYS]; /* the likeliest keys, first ones win */

@@ -193,8 +193,9 @@ int edit_set(struct edit *edit, const char *text, struct err *e)
 {
     struct edit *fresh = NULL;
     int r = edit_new(&fresh, edit->limit, edit->lines, e);
-    if (r == 0)
-        r = edit_insert(fresh, text, strlen(text), e);
+    if (!fresh)
+        return r;
+    r = edit_insert(fresh, text, strlen(text), e);
     if (r >= 0) {
         history_clear(&edit->undo);
         history_clear(&edit->redo);

@@ -28,10 +28,11 @@ enum { EDIT_UNDO_STEPS = 64 };
 int edit_new(struct edit **edit, size_t limit, bool lines, struct err *e);
 void edit_free(struct edit *edit);
 
-/* Replaces all, caret at the end, undo emptied. Text beyond the limit or refused by text_check(): ERR_INPUT, unchanged. */
+/* Replaces all, caret at the end, undo emptied. Text beyond the limit or refused by text_check(): ERR_INPUT,
+ * unchanged. */
 int edit_set(struct edit *edit, const char *text, struct err *e);
-/* Inserts at the caret as one undo step. In one line, newlines and tabs become blanks, a newline at the end is dropped (scanners,
- * spreadsheet cells). All or nothing. */
+/* Inserts at the caret as one undo step. In one line, newlines and tabs become blanks, a newline at the end is
+ * dropped (scanners, spreadsheet cells). All or nothing. */
 int edit_insert(struct edit *edit, const char *s, size_t n, struct err *e);
 const char *edit_text(const struct edit *edit);
 size_t edit_bytes(const struct edit *edit);
@@ -45,14 +46,15 @@ void edit_set_caret(struct edit *edit, size_t at);
 bool edit_changed(const struct edit *edit);
 void edit_mark_saved(struct edit *edit);
 
-/* Text, paste, Backspace, Delete, ← → ↑ ↓ Home End, Ctrl+Z, Ctrl+Y, Ctrl+U (empty the line), Enter where there are lines. */
+/* Text, paste, Backspace, Delete, ← → ↑ ↓ Home End, Ctrl+Z, Ctrl+Y, Ctrl+U (empty the line), Enter where there are
+ * lines. */
 int edit_key(struct edit *edit, const struct key *key, struct err *e);
 /* false = nothing to undo / redo. */
 bool edit_undo(struct edit *edit);
 bool edit_redo(struct edit *edit);
 
-/* Tells the model the size of its window, scrolls so that the caret is inside, and gives the caret's place in it. ↑ ↓ Home End go by
- * these rows. Called by edit_draw(); tests may call it alone. */
+/* Tells the model the size of its window, scrolls so that the caret is inside, and gives the caret's place in it. ↑
+ * ↓ Home End go by these rows. Called by edit_draw(); tests may call it alone. */
 void edit_layout(struct edit *edit, int rows, int cells, int *caret_row, int *caret_col);
 /* Rows that the whole text needs at this width. */
 int edit_rows(const struct edit *edit, int cells);

@@ -21,8 +21,9 @@ struct hidden {
 void hidden_init(struct hidden *hidden, char *buf, size_t size);
 /* Overwrites the buffer; may be used again. */
 void hidden_wipe(struct hidden *hidden);
-/* Text, paste, Backspace (a whole character), Ctrl+U (all). true = was ours. Too long or refused by text_check(): *result is a
- * negative code with its sentence (that says nothing about the length typed so far), nothing entered. result may be NULL. */
+/* Text, paste, Backspace (a whole character), Ctrl+U (all). true = was ours. Too long or refused by text_check():
+ * *result is a negative code with its sentence (that says nothing about the length typed so far), nothing entered.
+ * result may be NULL. */
 bool hidden_key(struct hidden *hidden, const struct key *key, int *result, struct err *e);
 
 #endif

@@ -9,7 +9,8 @@
 
 #include "forms/banned.h"
 
-/* How long what was begun may take. A person needs a moment between Esc and the digit; everything else is sent at once. */
+/* How long what was begun may take. A person needs a moment between Esc and the digit; everything else is sent at
+ * once. */
 enum { ESCAPE_DIGIT_MS = 400, SEQUENCE_MS = 50, BYTES_MS = 100, PASTE_MS = 1000 };
 
 enum state { STATE_PLAIN, STATE_SEQUENCE, STATE_SS3, STATE_PASTE };

@@ -147,7 +147,8 @@ static void apply_next(struct screens *s, int layer, enum screen_next next)
     }
 }
 
-/* A handler of `layer` has returned: what it asked for, then the screens that are on top now hear that the one above has left. */
+/* A handler of `layer` has returned: what it asked for, then the screens that are on top now hear that the one above
+ * has left. */
 static void after(struct screens *s, int base, int layer, enum screen_next next)
 {
     apply_next(s, layer, next);
@@ -318,17 +319,24 @@ int screens_modal(struct screens *s, const struct screen_ops *ops, void *self, s
     return -1;
 }
 
+static void __attribute__((format(printf, 3, 0)))
+say(struct screens *s, enum draw_role role, const char *format, va_list args)
+{
+    char text[MESSAGE_BYTES]; /* the arguments may point into the old message */
+    if (vsnprintf(text, sizeof text, format, args) < 0)
+        text[0] = '\0';
+    s->message[0] = '\0';
+    text_append(s->message, sizeof s->message, text);
+    s->message_role = role;
+    s->dirty = true;
+}
+
 void screens_say(struct screens *s, const char *format, ...)
 {
     va_list args;
-    char text[MESSAGE_BYTES * 2];
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    say(s, ROLE_PLAIN, format, args);
     va_end(args);
-    s->message[0] = '\0';
-    text_append(s->message, sizeof s->message, text);
-    s->message_role = ROLE_PLAIN;
-    s->dirty = true;
 }
 
 enum screen_next screens_error(struct screens *s, const struct err *e)

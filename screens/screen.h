@@ -1,8 +1,8 @@
 /* screen — a screen is an ops table; the stack of screens; the loop.
  *
- * Handlers draw nothing: they change their state and say what the loop does next. The loop draws when no key is waiting,
- * knows help, lock, log-out and redraw on every screen, locks after idle_lock_s without a key, and ends on hang-up.
- * A window under 80×24 shows one sentence and comes back when it is larger. */
+ * Handlers draw nothing: they change their state and say what the loop does next. The loop draws when no key is
+ * waiting, knows help, lock, log-out and redraw on every screen, locks after idle_lock_s without a key, and ends on
+ * hang-up. A window under 80×24 shows one sentence and comes back when it is larger. */
 #ifndef KANRIBO_SCREENS_SCREEN_H
 #define KANRIBO_SCREENS_SCREEN_H
 
@@ -21,7 +21,8 @@ enum screen_next {
     SCREEN_STAY = 0, /* nothing to show */
     SCREEN_REDRAW,
     SCREEN_REPAINT, /* as after a resize: everything */
-    SCREEN_LEAVE, /* close this screen (with what screens_leave_with() set), back to the one below; the last one: quit */
+    /* Close this screen (with what screens_leave_with() set), back to the one below; after the last one: quit. */
+    SCREEN_LEAVE,
     SCREEN_LOCK,
     SCREEN_LOGOUT,
     SCREEN_QUIT
@@ -65,8 +66,8 @@ void *screens_shared(const struct screens *s);
 struct term *screens_term(const struct screens *s);
 void screens_set_idle(struct screens *s, int idle_lock_s);
 
-/* Puts a screen on top. self becomes the stack's, also when this fails (then it is closed at once). From a handler: return
- * SCREEN_REDRAW (or anything but LEAVE) after it. */
+/* Puts a screen on top. self becomes the stack's, also when this fails (then it is closed at once). From a handler:
+ * return SCREEN_REDRAW (or anything but LEAVE) after it. */
 int screens_push(struct screens *s, const struct screen_ops *ops, void *self, struct err *e);
 /* In the place of the top one, which is closed after its handler has returned. */
 int screens_replace(struct screens *s, const struct screen_ops *ops, void *self, struct err *e);
@@ -78,8 +79,9 @@ int screens_depth(const struct screens *s);
 
 /* Runs until the stack is empty or ended. */
 enum screen_end screens_run(struct screens *s);
-/* For dialogs, out of a handler: pushes, runs until that screen has left, returns its result. When the whole stack ends meanwhile
- * (lock, hang-up) the result is -1: the handler gives up as for a cancel, and what it returns no longer counts. */
+/* For dialogs, out of a handler: pushes, runs until that screen has left, returns its result. When the whole stack
+ * ends meanwhile (lock, hang-up) the result is -1: the handler gives up as for a cancel, and what it returns no
+ * longer counts. */
 int screens_modal(struct screens *s, const struct screen_ops *ops, void *self, struct err *e);
 /* The stack is ending: a long piece of work stops at the next good place. */
 bool screens_ending(const struct screens *s);
@@ -91,8 +93,8 @@ enum screen_next screens_error(struct screens *s, const struct err *e);
 /* Before anything longer than half a second: the sentence is on the screen when this returns. */
 void screens_busy(struct screens *s, const char *text);
 
-/* The frame of the screen being drawn: title, foot sentences, message, デモ, key bar of its own and the global commands. Returns the
- * body. `foot` may be NULL, else FRAME_FOOT pointers, NULL ends. */
+/* The frame of the screen being drawn: title, foot sentences, message, デモ, key bar of its own and the global
+ * commands. Returns the body. `foot` may be NULL, else FRAME_FOOT pointers, NULL ends. */
 struct area screens_frame(struct screens *s, struct draw *d, const char *title, const char *right,
                           const char *const *foot);
 /* The key bar's text of a popup's commands ("Enter 許可  Esc やめる"); returns buf. */

@@ -1,4 +1,5 @@
-/* screen_stack — what screen.c (stack and loop) and screen_frame.c (frame, key bar, help) share; nobody else includes it. */
+/* screen_stack — what screen.c (stack and loop) and screen_frame.c (frame, key bar, help) share; nobody else
+ * includes it. */
 #ifndef KANRIBO_SCREENS_SCREEN_STACK_H
 #define KANRIBO_SCREENS_SCREEN_STACK_H
 

@@ -1,7 +1,8 @@
 /* table — a list of rows in columns: selection, pages, state marks.
  *
- * Two kinds of source. *By count*: all rows can be had by index (a hundred duties). *By page*: the source holds one page and moves it
- * (a million entries by key, never by offset). In the second the page turns whole when the selection leaves it. */
+ * Two kinds of source. *By count*: all rows can be had by index (a hundred duties). *By page*: the source holds one
+ * page and moves it (a million entries by key, never by offset). In the second the page turns whole when the
+ * selection leaves it. */
 #ifndef KANRIBO_SCREENS_TABLE_H
 #define KANRIBO_SCREENS_TABLE_H
 

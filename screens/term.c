@@ -159,33 +159,43 @@ static int screen_open(struct term *t, const struct term_options *o, struct err 
     return r;
 }
 
+static struct term *term_new(const struct term_options *options)
+{
+    struct term *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->headless = options->headless;
+    t->stop = options->stop;
+    t->decoder = key_decoder_new();
+    if (t->headless) {
+        t->null = fopen("/dev/null", "r+");
+        t->script = calloc(SCRIPT_STEPS, sizeof *t->script);
+    }
+    if (!t->decoder || (t->headless && (!t->null || !t->script))) {
+        term_close(t);
+        return NULL;
+    }
+    t->in_fd = fileno(t->null ? t->null : options->in);
+    t->out_fd = fileno(t->null ? t->null : options->out);
+    return t;
+}
+
 int term_open(struct term **out, const struct term_options *options, struct err *e)
 {
-    struct term *t = NULL;
     *out = NULL;
     int r = term_locale(e);
     if (r == 0)
         r = check_terminal(options, e);
-    if (r == 0 && (!(t = calloc(1, sizeof *t)) || !(t->decoder = key_decoder_new())))
-        r = err_memory(e);
     if (r != 0)
-        goto done;
-    t->headless = options->headless;
-    t->stop = options->stop;
-    if (t->headless &&
-        (!(t->null = fopen("/dev/null", "r+")) || !(t->script = calloc(SCRIPT_STEPS, sizeof *t->script)))) {
-        r = err_set(e, ERR_IO, "/dev/null を開けません。");
-        goto done;
-    }
-    t->in_fd = fileno(t->null ? t->null : options->in);
-    t->out_fd = fileno(t->null ? t->null : options->out);
+        return r;
+    struct term *t = term_new(options);
+    if (!t)
+        return err_memory(e);
     r = screen_open(t, options, e);
-done:
-    if (r == 0) {
+    if (r == 0)
         *out = t;
-    } else {
+    else
         term_close(t);
-    }
     return r;
 }
 
@@ -218,7 +228,8 @@ void term_clear_for_lock(struct term *t)
 {
     draw_clear(t->draw);
     draw_flush(t->draw, true);
-    /* E3 of xterm and the Linux console; terminfo of a multiplexer may not name it, and who does not know it ignores it. */
+    /* E3 of xterm and the Linux console; terminfo of a multiplexer may not name it, and who does not know it ignores
+     * it. */
     if (!t->headless)
         write_all(t->out_fd, "\033[3J");
 }

@@ -23,8 +23,8 @@ int screen_has(struct term *term, const char *text);
 /* NULL-ended: controls, escape sequences, bidi, zero width, tags, broken UTF-8, towers of marks, wide at every edge. */
 extern const char *const hostile[];
 
-/* A stack over a headless terminal whose clock goes on by step_ms at each look; the loop looks after every key and every wait, and
- * then `seen` gets what the screen shows. */
+/* A stack over a headless terminal whose clock goes on by step_ms at each look; the loop looks after every key and
+ * every wait, and then `seen` gets what the screen shows. */
 struct bench {
     struct term *term;
     struct screens *screens;
