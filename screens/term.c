@@ -341,6 +341,7 @@ int term_read(struct term *t, struct key *key, int timeout_ms)
     if (t->peeked) {
         t->peeked = false;
         *key = t->peek;
+        explicit_bzero(&t->peek, sizeof t->peek);
         return 1;
     }
     for (;;) {
