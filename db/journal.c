@@ -157,6 +157,20 @@ static int journal_new(struct journal **out, struct station *station, const stru
     return 0;
 }
 
+/* Whoever was suspended meanwhile, or got other keys, writes no more: his next act asks him to sign in again. */
+static int journal_allowed(struct journal *journal, struct err *e)
+{
+    int64_t found = 0;
+    int code = store_number(&found, journal->station->store, e,
+                            "SELECT COUNT(*) FROM \"r_user\" WHERE \"f_uid\"=? AND state IN ('" USER_STATE_ACTIVE
+                            "','" USER_STATE_ENROLLING "')",
+                            "t", journal->identity->uid);
+    if (!code && !found)
+        code =
+            err_set(e, ERR_AUTH, "利用者「%s」は停止又は廃止されているので、記録できません。", journal->identity->uid);
+    return code;
+}
+
 int journal_begin(struct journal **out, struct station *station, const struct identity *identity, int64_t now,
                   struct err *e)
 {
@@ -181,6 +195,8 @@ int journal_begin(struct journal **out, struct station *station, const struct id
         if (!code)
             code = journal_repair(journal, &last, e);
     }
+    if (!code)
+        code = journal_allowed(journal, e);
     if (!code)
         code = journal_start(journal, e);
     if (code)
@@ -383,7 +399,12 @@ int journal_commit(struct journal **journal, struct err *e)
     }
     j->tx.last = j->seq;
     memcpy(j->tx.head, j->head, HASH_BYTES);
+    bool known = false;
     code = projection_flush(&j->station->projection, e);
+    if (!code)
+        code = key_registered(&known, store, &j->tx, e);
+    if (!code && !known)
+        code = err_set(e, ERR_MOVED, "「%s」の鍵が替えられました。もう一度サインインしてください。", j->tx.uid);
     if (!code)
         code = tx_sign(&j->tx, j->station->id.dbid, &j->identity->keys.sign, e);
     if (!code)

@@ -13,6 +13,7 @@ libdb_a_SOURCES = \
 	db/kdf.c \
 	db/keyfile.c \
 	db/keyfile_bytes.c \
+	db/passphrase.c \
 	db/projection.c \
 	db/projection_write.c \
 	db/prove.c \
@@ -30,4 +31,8 @@ libdb_a_SOURCES = \
 	db/station_open.c \
 	db/stationdir.c \
 	db/store.c \
-	db/store_error.c
+	db/store_error.c \
+	db/verify.c \
+	db/verify_chain.c \
+	db/verify_projection.c \
+	db/verify_registry.c

@@ -172,6 +172,11 @@ const char *statement_text(const struct statement *s, int column)
     return (const char *)sqlite3_column_text(s->stmt, column);
 }
 
+int statement_columns(const struct statement *s)
+{
+    return sqlite3_column_count(s->stmt);
+}
+
 const void *statement_bytes(const struct statement *s, int column, size_t *n)
 {
     const void *bytes = sqlite3_column_blob(s->stmt, column);

@@ -53,6 +53,7 @@ int statement_bind_bytes(struct statement *s, int at, const void *bytes, size_t 
 int statement_step(struct statement *s, struct err *e);            /* 1 a row, 0 the end, negative an error */
 int64_t statement_number(const struct statement *s, int column);   /* columns from 0 */
 const char *statement_text(const struct statement *s, int column); /* NULL for NULL; lives until the next step */
+int statement_columns(const struct statement *s);
 const void *statement_bytes(const struct statement *s, int column, size_t *n);
 void statement_end(struct statement *s); /* always, also after an error; a zeroed one is allowed */
 

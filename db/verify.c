@@ -1,0 +1,186 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/verify_inside.h"
+#include "forms/text.h"
+#include "forms/banned.h"
+
+void verify_tell(struct verify *v, const char *what, int64_t done, int64_t total)
+{
+    if (v->progress)
+        v->progress(v->arg, what, done, total);
+}
+
+/* ---- pages ---- */
+/* Both pragmas answer with rows of text: cipher_integrity_check with none when all is well, integrity_check with "ok". */
+static int pragma_verify(struct verify *v, const char *sql, struct err *e)
+{
+    struct statement s;
+    int code = statement_begin(&s, v->station->store, e, sql, "");
+    if (code)
+        return code;
+    code = statement_step(&s, e);
+    if (code > 0) {
+        const char *said = statement_text(&s, 0);
+        code = said && strcmp(said, "ok") == 0
+                   ? 0
+                   : err_set(e, ERR_INTEGRITY,
+                             "データベースのページが壊れています（%s）。バックアップから復元してください。",
+                             said ? said : "");
+    }
+    statement_end(&s);
+    return code;
+}
+
+/* ---- counters ---- */
+static int counters_verify(struct verify *v, struct err *e)
+{
+    struct statement s = {0};
+    int code = 0;
+    for (size_t i = 0; !code && i < v->station->projection.n; i++) {
+        const char *reg = v->station->projection.tables[i].reg->id;
+        char sql[256];
+        snprintf(sql, sizeof sql,
+                 "SELECT t.id FROM \"r_%s\" t LEFT JOIN counter c ON t.id LIKE c.site||'-%%' "
+                 "WHERE c.n IS NULL OR CAST(SUBSTR(t.id,LENGTH(c.site)+2) AS INTEGER)>c.n LIMIT 1",
+                 reg);
+        code = statement_begin(&s, v->station->store, e, sql, "");
+        if (!code && (code = statement_step(&s, e)) > 0)
+            code = err_set(e, ERR_INTEGRITY, "番号の控えが、台帳 %s の %s より小さくなっています。", reg,
+                           statement_text(&s, 0));
+        statement_end(&s);
+    }
+    return code;
+}
+
+/* ---- anchor ---- */
+static int anchor_verify(struct verify *v, const struct keyfile *k, struct err *e)
+{
+    bool repair = false;
+    int code = keyfile_check(k, &v->station->slot_key, e);
+    if (!code &&
+        (k->id.generation != v->station->id.generation || !crypto_equal(k->id.dbid, v->station->id.dbid, HASH_BYTES)))
+        code = err_set(e, ERR_INTEGRITY, "鍵ファイルが、この所属又はこの世代のものではありません。");
+    return code ? code : anchor_check(v->station->store, &v->station->id, &k->anchor, &repair, e);
+}
+
+/* A snapshot of store and key file that belong together: both are taken under the lock. */
+static int verify_snapshot(struct verify *v, struct keyfile *k, struct err *e)
+{
+    struct dirlock lock = {.fd = -1};
+    int64_t ignored = 0;
+    int code = dirlock_take(&lock, v->station->dirfd, DIRLOCK_WAIT, e);
+    if (code)
+        return code;
+    code = keyfile_read(k, v->station->dirfd, KEYFILE_NAME, e);
+    if (!code)
+        code = store_snapshot(v->station->store, e);
+    if (!code) {
+        code = store_number(&ignored, v->station->store, e, "SELECT COUNT(*) FROM sqlite_schema", ""); /* begins it */
+        if (code)
+            store_snapshot_end(v->station->store);
+    }
+    dirlock_drop(&lock);
+    return code;
+}
+
+int station_verify(struct station *station, struct verify_report *report, verify_progress *progress, void *arg,
+                   struct err *e)
+{
+    struct verify v = {.station = station, .report = report, .progress = progress, .arg = arg};
+    struct keyfile k = {0};
+    *report = (struct verify_report){0};
+    int code = verify_snapshot(&v, &k, e);
+    if (code) {
+        keyfile_release(&k);
+        return code;
+    }
+    verify_tell(&v, "データベースのページを確かめています", 0, 0);
+    code = pragma_verify(&v, "PRAGMA cipher_integrity_check", e);
+    if (!code)
+        code = pragma_verify(&v, "PRAGMA integrity_check(1)", e);
+    if (!code)
+        code = verify_chain(&v, e);
+    if (!code)
+        code = anchor_verify(&v, &k, e);
+    if (!code)
+        code = schema_compare(&station->schema, station->store, e);
+    if (!code)
+        code = verify_projections(&v, e);
+    if (!code)
+        code = counters_verify(&v, e);
+    if (!code)
+        code = station_code(report->code, sizeof report->code, station, e);
+    store_snapshot_end(station->store);
+    keyfile_release(&k);
+    return code;
+}
+
+int station_verify_code(struct station *station, const char *text, struct err *e)
+{
+    char *end = NULL, *narrow = text_narrow(text, strlen(text)), sql_hex[17] = "";
+    unsigned char wanted[8];
+    int64_t found = 0;
+    if (!narrow)
+        return err_memory(e);
+    long long seq = strtoll(narrow, &end, 10);
+    bool good = end != narrow && *end == '-' && strlen(end + 1) == 16 && hex_parse(wanted, sizeof wanted, end + 1);
+    free(narrow);
+    if (!good)
+        return err_set(e, ERR_INPUT,
+                       "検証コードは「1234-0123456789abcdef」の形です。用紙の下端のとおりに入れてください。");
+    hex_format(sql_hex, wanted, sizeof wanted);
+    int code = store_number(&found, station->store, e,
+                            "SELECT COUNT(*) FROM event WHERE seq=? AND LOWER(HEX(SUBSTR(hash,1,8)))=?", "it",
+                            (int64_t)seq, sql_hex);
+    if (!code && !found)
+        code = err_set(e, ERR_INTEGRITY,
+                       "検証コード %lld-%s は、この記録のものではありません。印刷の後に記録が書き換えられたか、"
+                       "古いものに戻されたおそれがあります。",
+                       seq, sql_hex);
+    return code;
+}
+
+/* ---- digest of all projections ---- */
+static int digest_rows(struct hash *h, struct store *store, const char *sql, struct err *e)
+{
+    struct statement s;
+    int code = statement_begin(&s, store, e, sql, "");
+    if (code)
+        return code;
+    while ((code = statement_step(&s, e)) > 0)
+        for (int i = 0; i < statement_columns(&s); i++) {
+            size_t n;
+            const void *bytes = statement_bytes(&s, i, &n);
+            int64_t size = bytes ? (int64_t)n : -1;
+            hash_add(h, &size, sizeof size);
+            if (bytes)
+                hash_add(h, bytes, n);
+        }
+    statement_end(&s);
+    return code;
+}
+
+int station_digest(struct station *station, unsigned char digest[HASH_BYTES], struct err *e)
+{
+    struct hash h;
+    int code = store_snapshot(station->store, e);
+    if (code)
+        return code;
+    hash_init(&h);
+    for (size_t i = 0; !code && i < station->projection.n; i++) {
+        char sql[KEY_BYTES + 64];
+        snprintf(sql, sizeof sql, "SELECT * FROM \"r_%s\" ORDER BY n", station->projection.tables[i].reg->id);
+        code = digest_rows(&h, station->store, sql, e);
+    }
+    if (!code)
+        code = digest_rows(&h, station->store, "SELECT * FROM step ORDER BY register,entry,n", e);
+    if (!code)
+        code = digest_rows(&h, station->store, "SELECT * FROM tally WHERE n<>0 ORDER BY register,state", e);
+    if (!code)
+        code = digest_rows(&h, station->store, "SELECT * FROM counter ORDER BY site", e);
+    hash_end(&h, digest);
+    store_snapshot_end(station->store);
+    return code;
+}
