@@ -1,5 +1,6 @@
 /* A real terminal line: a pty whose other end a child reads into a file. */
 #include <errno.h>
+#include <locale.h>
 #include <poll.h>
 #include <pty.h>
 #include <setjmp.h>
@@ -336,6 +337,44 @@ static void a_rescue_leaves_the_alternate_screen(void **state)
     line_close(&l);
 }
 
+static void no_locale_and_the_c_locale_become_utf8(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"C", "POSIX", "", "xx_NOWHERE.eucXX", "C.UTF-8"};
+    unsetenv("LC_ALL");
+    unsetenv("LC_CTYPE");
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+        struct err e;
+        wchar_t wide;
+        setenv("LANG", langs[i], 1);
+        assert_int_equal(term_locale(&e), 0);
+        assert_int_equal(mbtowc(&wide, "𠮷", 4), 4);
+        assert_string_equal(setlocale(LC_NUMERIC, NULL), "C");
+    }
+    char buf[64] = "";
+    FILE *out = fmemopen(buf, sizeof buf, "w");
+    assert_non_null(out);
+    term_complain(out, "文字コードが違います。");
+    fclose(out);
+    assert_string_equal(buf, "文字コードが違います。\n");
+}
+
+static void no_color_is_heard(void **state)
+{
+    (void)state;
+    struct term_options options;
+    unsetenv("NO_COLOR");
+    term_options_read(&options);
+    assert_true(options.colour);
+    setenv("NO_COLOR", "", 1);
+    term_options_read(&options);
+    assert_true(options.colour);
+    setenv("NO_COLOR", "1", 1);
+    term_options_read(&options);
+    assert_false(options.colour);
+    unsetenv("NO_COLOR");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +388,8 @@ int main(void)
         cmocka_unit_test(the_stop_flag_is_a_hang_up),
         cmocka_unit_test(a_lock_leaves_nothing_to_read),
         cmocka_unit_test(a_rescue_leaves_the_alternate_screen),
+        cmocka_unit_test(no_locale_and_the_c_locale_become_utf8),
+        cmocka_unit_test(no_color_is_heard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
