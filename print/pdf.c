@@ -13,7 +13,11 @@
 
 #include "forms/banned.h"
 
-enum { FLOOR = 45 /* 4.5 pt: below it a line is made narrower, not smaller */, FOOTER_SIZE = 80 };
+enum {
+    FLOOR = 45 /* 4.5 pt: below it a line is made narrower, not smaller */,
+    FOOTER_SIZE = 80,
+    FOOTER_RISE = 110 /* 0.1 mm above the edge */
+};
 static const double mm = 72.0 / 254.0; /* points in 0.1 mm */
 static const double thin = 0.5, dotted = 0.4, strike = 0.25;
 
@@ -180,7 +184,7 @@ static void draw_footer(struct pen *pen, const struct sheet *sheet, size_t page)
 {
     char number[64];
     double width = (sheet->width - 2 * SHEET_MARGIN_X) * mm;
-    double middle = (sheet->height - SHEET_MARGIN_Y - SHEET_MARGIN_Y / 3) * mm;
+    double middle = (sheet->height - FOOTER_RISE) * mm;
 
     text_format(number, sizeof number, "%zu/%zu", page + 1, sheet->npages);
     const struct {

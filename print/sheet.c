@@ -102,12 +102,15 @@ static int edge_near(const struct sheet *sheet, int x)
 
 static int block_add_row(struct sheet_block *block, int height, struct err *e)
 {
-    int *heights = realloc(block->heights, (block->nrows + 1) * sizeof *heights);
+    int *heights = calloc(block->nrows + 1, sizeof *heights);
 
     if (!heights)
         return err_memory(e);
-    block->heights = heights;
+    for (size_t i = 0; i < block->nrows; i++)
+        heights[i] = block->heights[i];
     heights[block->nrows++] = height;
+    free(block->heights);
+    block->heights = heights;
     block->height += height;
     return 0;
 }
@@ -283,11 +286,13 @@ static int head_init(struct sheet *sheet, const struct sheet_def *def, const str
         rc = head_boxes(sheet, def, head, e);
     if (!rc)
         rc = head_columns(sheet, def, e);
+    if (rc)
+        return rc;
     sheet->head.height = 0;
     for (size_t r = 0; r < sheet->head.nrows; r++)
         sheet->head.height += sheet->head.heights[r];
     block_place(&sheet->head);
-    return rc;
+    return 0;
 }
 
 /* ---- the pages ---- */

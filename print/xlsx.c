@@ -206,7 +206,7 @@ static int write_pieces(struct book *book, lxw_worksheet *worksheet, lxw_row_t r
                         struct err *e)
 {
     size_t n = cell->ntexts;
-    lxw_rich_string_tuple *pieces = calloc(n, sizeof *pieces), **list = calloc(n + 1, sizeof *list);
+    lxw_rich_string_tuple *pieces = calloc(n, sizeof *pieces), **list = calloc(n + 1, sizeof(lxw_rich_string_tuple *));
     lxw_format *plain = book_format(book, cell, false), *struck = book_format(book, cell, true);
     int rc = pieces && list && plain && struck ? 0 : err_memory(e);
 

@@ -235,7 +235,8 @@ int fixture_run(struct output_buffer *out, const char *const *argv)
         dup2(pipe_ends[1], STDOUT_FILENO);
         close(pipe_ends[0]);
         close(pipe_ends[1]);
-        execvp(arguments[0], arguments);
+        if (arguments[0])
+            execvp(arguments[0], arguments);
         _exit(127);
     }
     close(pipe_ends[1]);
