@@ -164,7 +164,11 @@ static int fill_initials(struct act *act, bool *changed, struct err *e)
 int act_situation(struct situation *out, struct act *act, const char *person, struct err *e)
 {
     int rc;
-    *out = (struct situation){.reg = act->reg, .entry = act->entry, .reason = act->reason};
+    *out = (struct situation){.reg = act->reg,
+                              .entry = act->entry,
+                              .reason = act->reason,
+                              .outside_items = act->outside_items,
+                              .outside_media = act->outside_media};
     rc = actor_load(&out->actor, act->session, person, session_now(act->session), e);
     return rc != 0 ? rc : situation_fill(out, act->session, e);
 }
@@ -198,6 +202,7 @@ int act_new(struct act **out, struct session *session, const struct register_def
     act->session = session;
     act->reg = reg;
     act->step = register_step(reg, step);
+    act->outside_items = act->outside_media = -1;
     if (act->step == NULL)
         rc = err_set(e, ERR_NOT_FOUND, "「%s」に「%s」という手続はありません。", reg->label, step);
     else if (register_nfields(reg) > ACT_FIELDS)

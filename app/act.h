@@ -57,8 +57,14 @@ int act_needs(struct act *act, struct act_need *out, int most);
 int act_commit(struct act *act, struct entry **after, struct err *e);
 /* A decision on the spot: commits as `identity`, judged as him. */
 int act_commit_as(struct act *act, const struct identity *identity, struct entry **after, struct err *e);
+struct journal;
+/* One of several acts of one transaction (a month of the roster, an import): judged as the person signed in, appended to a
+ * transaction that the caller began and commits. */
+int act_append(struct act *act, struct journal *journal, struct err *e);
 /* May that person do this step? Asked at the id, before a passphrase. *person gets nothing but his name, for the dialog. */
 int act_may(struct act *act, const char *uid, char name[NAME_BYTES], struct err *e);
+/* The same for the person of an entry id. */
+int act_judge_person(struct act *act, const char *person, struct err *e);
 /* Typed for the whole in one go: pairs of key and typed text, ended by NULL. For command line, demo, tests. */
 int act_type_all(struct act *act, const char *const *pairs, struct err *e);
 

@@ -17,6 +17,7 @@ struct act {
     int nundo, nredo;
     bool asked[ACT_FIELDS]; /* by index: was the field asked when last looked? */
     const struct field *fields[ACT_FIELDS];
+    int64_t outside_items, outside_media; /* 専決: counted by month.c; −1 = not counted, and then refused */
 };
 
 /* Is the field among those that this step asks? A correction asks all that stand and may change. */

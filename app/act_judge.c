@@ -154,22 +154,25 @@ static int fill_change(struct change *c, const struct act *act, const struct sit
 
 /* ---- commit ---- */
 
+/* Judges and appends within a transaction that is already begun. */
+static int append(struct act *act, struct journal *journal, struct change *c, struct entry **after, struct err *e)
+{
+    int rc = act->before == NULL ? journal_new_id(journal, c->entry, e) : 0;
+    return rc != 0 ? rc : journal_append(journal, c, act->before != NULL ? act->before->rev : 0, after, e);
+}
+
 static int write_change(struct act *act, struct change *c, const struct identity *identity, struct entry **after,
                         struct err *e)
 {
     struct journal *journal = NULL;
     struct entry *made = NULL;
     int rc = journal_begin(&journal, session_station(act->session), identity, c->at, e);
-    if (rc == 0 && act->before == NULL)
-        rc = journal_new_id(journal, c->entry, e);
     if (rc == 0)
-        rc = journal_append(journal, c, act->before != NULL ? act->before->rev : 0, &made, e);
+        rc = append(act, journal, c, &made, e);
     if (rc == 0)
         rc = journal_commit(&journal, e);
     else
         journal_cancel(&journal);
-    if (rc == 0 && word_in("setting|calendar_day", act->reg->id))
-        office_forget(act->session);
     if (rc == 0 && after != NULL)
         *after = made;
     else
@@ -177,10 +180,11 @@ static int write_change(struct act *act, struct change *c, const struct identity
     return rc;
 }
 
-static int commit(struct act *act, const char *person, const struct identity *identity, struct entry **after,
-                  struct err *e)
+/* `journal` NULL: a transaction of its own. What was typed stays as it was typed when it fails. */
+static int commit(struct act *act, const char *person, const struct identity *identity, struct journal *journal,
+                  struct entry **after, struct err *e)
 {
-    struct situation s;
+    struct situation s = {0};
     struct change c;
     struct entry *kept = NULL;
     const struct rule *rule = NULL;
@@ -194,14 +198,16 @@ static int commit(struct act *act, const char *person, const struct identity *id
     if (rc == 0)
         rc = fill_change(&c, act, &s, rule, e);
     if (rc == 0)
-        rc = write_change(act, &c, identity, after, e);
+        rc = journal != NULL ? append(act, journal, &c, after, e) : write_change(act, &c, identity, after, e);
     situation_release(&s);
     change_release(&c);
     if (rc == 0) {
+        if (word_in("setting|calendar_day", act->reg->id))
+            office_forget(act->session);
         entry_free(kept);
         return 0;
     }
-    entry_free(act->entry); /* what was typed stays as it was typed */
+    entry_free(act->entry);
     act->entry = kept;
     if (rc == ERR_CONFLICT && act->before != NULL)
         (void)act_reload(act, NULL);
@@ -210,12 +216,17 @@ static int commit(struct act *act, const char *person, const struct identity *id
 
 int act_commit(struct act *act, struct entry **after, struct err *e)
 {
-    return commit(act, session_person(act->session), NULL, after, e);
+    return commit(act, session_person(act->session), NULL, NULL, after, e);
 }
 
 int act_commit_as(struct act *act, const struct identity *identity, struct entry **after, struct err *e)
 {
-    return commit(act, identity_person(identity), identity, after, e);
+    return commit(act, identity_person(identity), identity, NULL, after, e);
+}
+
+int act_append(struct act *act, struct journal *journal, struct err *e)
+{
+    return commit(act, session_person(act->session), NULL, journal, NULL, e);
 }
 
 /* ---- who may ---- */
@@ -230,6 +241,16 @@ static int person_of_uid(char id[ENTRY_ID_BYTES], struct session *session, const
     if (rc == 0)
         reference_id(id, entry_get(user, USER_FIELD_PERSON));
     entry_free(user);
+    return rc;
+}
+
+int act_judge_person(struct act *act, const char *person, struct err *e)
+{
+    struct situation s = {0};
+    int rc = act_situation(&s, act, person, e);
+    if (rc == 0)
+        rc = rule_check(NULL, &s, act->step->key, e);
+    situation_release(&s);
     return rc;
 }
 

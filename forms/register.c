@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "forms/text.h"
+
 #include "forms/banned.h"
 
 const struct register_def *register_find(const char *id)
@@ -58,4 +60,16 @@ size_t register_nfields(const struct register_def *reg)
     while (reg->fields[n].key)
         n++;
     return n;
+}
+
+const char *register_states(char *buf, size_t size, const struct register_def *reg, unsigned kinds)
+{
+    buf[0] = '\0';
+    for (const struct state *s = reg->states; s->key != NULL; s++) {
+        if ((kinds & 1u << s->kind) == 0)
+            continue;
+        text_append(buf, size, buf[0] != '\0' ? "|" : "");
+        text_append(buf, size, s->key);
+    }
+    return buf;
 }

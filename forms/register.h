@@ -153,6 +153,7 @@ struct register_def {
     const char *title_fields; /* '|'-joined: what names an entry where it is picked or referred to: "number|model" */
     const char *detail_fields; /* '|'-joined: what a pick list shows beside the title */
     const char *late_field;    /* FIELD_TIME: an entry in a STATE_OUT state after it is late (超) ◇; or NULL */
+    const char *back_field;    /* FIELD_TIME: when the thing came back; or NULL */
     const char *person_field;  /* who holds the thing; with the applicant he counts as "self". Or NULL */
     const char *item_field;    /* the thing that goes out, or NULL */
     int retention_years;       /* 0 = as long as anything refers to it */
@@ -174,6 +175,8 @@ const struct register_def *register_of_form(const char *form); /* by form number
 int register_field(const struct register_def *reg, const char *key);
 const struct step *register_step(const struct register_def *reg, const char *key);
 const struct state *register_state(const struct register_def *reg, const char *key);
+/* Keys of the states whose kind is in `kinds` (bits 1u << kind), '|'-joined; "" for none. Returns buf. */
+const char *register_states(char *buf, size_t size, const struct register_def *reg, unsigned kinds);
 const struct choice *choice_find(const struct choice *choices, const char *key);
 size_t register_nfields(const struct register_def *reg);
 /* Checks the declaration itself (keys unique and ASCII, references exist, widths, states reachable). For tests and the start. */

@@ -565,6 +565,7 @@ const struct register_def register_checkout = {
     .title_fields = "item|user",
     .detail_fields = "purpose|taken_from",
     .late_field = "taken_until",
+    .back_field = "returned_at",
     .person_field = "user",
     .item_field = "item",
     .retention_years = 5,

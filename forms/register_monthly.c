@@ -51,6 +51,9 @@ static int nothing_outside(const struct situation *s, struct err *e)
             e, "第7の1(2)イ(エ)",
             "専決できるのは、警部又は課長補佐の段階に属する職にある運用責任者だけです。運用管理者又は運用管理補助者の"
             "確認を受けてください。");
+    if (s->outside_items < 0 || s->outside_media < 0)
+        return err_refuse(e, NULL,
+                          "庁舎外にあった機器を数えていないので、専決できません。月次確認の画面から行ってください。");
     if (s->outside_items > 0)
         return err_refuse(e, "第7の1(2)イ(エ)",
                           "この期間に庁舎外にあった機器が%"

@@ -1,0 +1,240 @@
+/* month — the month's confirmation. See month.h. */
+#include "app/month.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/act.h"
+#include "app/act_impl.h"
+#include "db/query.h"
+#include "forms/field.h"
+#include "forms/filter.h"
+#include "forms/text.h"
+
+#include "forms/banned.h"
+
+enum { COUNT_MOST = 100000, ROWS_MOST = 2000, STATES_BYTES = 200 };
+static const char *const ways[3] = {"confirm_administrator", "confirm_deputy", "sole_decision"};
+
+struct span { /* the month: [from, until) */
+    struct date first, next;
+    int64_t from, until;
+};
+
+static int span_of(struct span *out, const char *month, struct err *e)
+{
+    struct date first = {.day = 1};
+    if (strlen(month) == 7 && month[4] == '-') {
+        first.year = (int)strtol(month, NULL, 10);
+        first.month = (int)strtol(month + 5, NULL, 10);
+    }
+    if (!date_valid(first))
+        return err_set(e, ERR_USAGE, "「%s」は月として読めません。2026-10 のように書いてください。", month);
+    out->first = first;
+    out->next = date_add_months(first, 1);
+    out->from = date_at(out->first, 0);
+    out->until = date_at(out->next, 0);
+    return 0;
+}
+
+/* ---- counting ---- */
+
+/* Gone out before the month and come back in it or later. */
+static int count_back(int64_t *out, struct session *session, const struct register_def *book, const struct span *span,
+                      struct err *e)
+{
+    char start[32], line[NAME_BYTES];
+    struct filter before = {0};
+    struct query query = {.reg = book, .range = book->back_field, .range_from = start, .filter = &before};
+    int rc;
+    field_time_value(start, sizeof start, span->from);
+    text_format(line, sizeof line, "%s<%04d%02d%02d", book->sheet->period_field, span->first.year, span->first.month,
+                span->first.day);
+    rc = filter_parse(&before, book, line, session_now(session), e);
+    if (rc != 0)
+        return rc;
+    rc = query_count(out, session_station(session), &query, COUNT_MOST, e);
+    filter_release(&before);
+    return rc;
+}
+
+/* Things outside at any moment of the month (⚑Q4, strictest): gone out in it, or before it and not back when it began. */
+static int count_outside(int64_t *out, struct session *session, const struct register_def *book,
+                         const struct span *span, struct err *e)
+{
+    char start[32], end[32], been[STATES_BYTES], still[STATES_BYTES];
+    const struct cond been_out[] = {
+        {"state", COND_IS,
+         register_states(been, sizeof been, book, 1u << STATE_OUT | 1u << STATE_BACK | 1u << STATE_DONE)},
+        {0}};
+    const struct cond still_out[] = {{"state", COND_IS, register_states(still, sizeof still, book, 1u << STATE_OUT)},
+                                     {0}};
+    const struct query gone = {
+        .reg = book, .conds = been_out, .range = book->sheet->period_field, .range_from = start, .range_until = end};
+    const struct query kept = {
+        .reg = book, .conds = still_out, .range = book->sheet->period_field, .range_until = start};
+    int64_t n[3] = {0};
+    int rc;
+    field_time_value(start, sizeof start, span->from);
+    field_time_value(end, sizeof end, span->until);
+    rc = query_count(&n[0], session_station(session), &gone, COUNT_MOST, e);
+    if (rc == 0)
+        rc = query_count(&n[1], session_station(session), &kept, COUNT_MOST, e);
+    if (rc == 0)
+        rc = count_back(&n[2], session, book, span, e);
+    *out = n[0] + n[1] + n[2];
+    return rc;
+}
+
+static int count_in_month(int64_t *out, struct session *session, const struct register_def *book,
+                          const struct span *span, unsigned kinds, struct err *e)
+{
+    char start[32], end[32], states[STATES_BYTES];
+    const struct cond conds[] = {{"state", COND_IS, register_states(states, sizeof states, book, kinds)}, {0}};
+    const struct query query = {.reg = book,
+                                .conds = kinds != 0 ? conds : NULL,
+                                .range = book->sheet->period_field,
+                                .range_from = start,
+                                .range_until = end};
+    field_time_value(start, sizeof start, span->from);
+    field_time_value(end, sizeof end, span->until);
+    return query_count(out, session_station(session), &query, COUNT_MOST, e);
+}
+
+int whereabouts_missing(const struct entry *entry, int64_t now)
+{
+    struct situation s = {.reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = now};
+    const struct rule *rule = rule_for(&s, "whereabouts");
+    const char *from = entry->reg->sheet != NULL ? entry_get(entry, entry->reg->sheet->period_field) : NULL;
+    int done = 0, due;
+    if (rule == NULL || rule->clause == NULL || from == NULL)
+        return 0; /* the text asks none of this kind (R3-18) */
+    for (size_t i = 0; i < entry->nsteps; i++)
+        done += strcmp(entry->steps[i].step, "whereabouts") == 0;
+    due = date_month_checks(date_of(field_time(from)), date_of(now));
+    return due > done ? due - done : 0;
+}
+
+static int count_missing_checks(int64_t *out, struct session *session, const struct register_def *book,
+                                const struct span *span, struct err *e)
+{
+    char states[STATES_BYTES], end[32];
+    const struct cond conds[] = {{"state", COND_IS, register_states(states, sizeof states, book, 1u << STATE_OUT)},
+                                 {0}};
+    const struct query query = {.reg = book,
+                                .conds = conds,
+                                .range = book->sheet->period_field,
+                                .range_until = end,
+                                .limit = ROWS_MOST,
+                                .steps = true};
+    struct rows rows = {0};
+    int64_t now = session_now(session);
+    int rc;
+    field_time_value(end, sizeof end, span->until);
+    *out = 0;
+    rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++)
+        *out += whereabouts_missing(rows.entries[i], now < span->until ? now : span->until - 1);
+    rows_release(&rows);
+    return rc;
+}
+
+/* ---- confirmation ---- */
+
+static const struct register_def *monthly(struct session *session)
+{
+    return station_register(session_station(session), "monthly");
+}
+
+/* The last confirmation of the book for the month. */
+static int load_confirmation(struct month_state *out, struct session *session, const struct register_def *book,
+                             struct err *e)
+{
+    const struct cond conds[] = {{"book", COND_IS, book->form}, {"month", COND_IS, out->month}, {0}};
+    const struct query query = {.reg = monthly(session), .conds = conds, .descending = true, .limit = 1, .steps = true};
+    struct rows rows = {0};
+    int rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
+    if (rc == 0 && rows.n == 1 && rows.entries[0]->nsteps > 0) {
+        const struct done *done = &rows.entries[0]->steps[0];
+        out->confirmed = true;
+        out->at = done->at;
+        text_format(out->by, sizeof out->by, "%s", done->actor.name);
+        text_format(out->step, sizeof out->step, "%s", done->step);
+    }
+    rows_release(&rows);
+    return rc;
+}
+
+int month_load(struct month_state *out, struct session *session, const struct register_def *book, const char *month,
+               struct err *e)
+{
+    struct span span;
+    int rc;
+    memset(out, 0, sizeof *out);
+    text_format(out->month, sizeof out->month, "%s", month);
+    rc = span_of(&span, month, e);
+    if (rc == 0)
+        rc = count_in_month(&out->rows, session, book, &span, 0, e);
+    if (rc == 0)
+        rc = count_in_month(&out->open_returns, session, book, &span, 1u << STATE_BACK, e);
+    if (rc == 0)
+        rc = count_outside(&out->outside, session, book, &span, e);
+    if (rc == 0)
+        rc = count_missing_checks(&out->missing_checks, session, book, &span, e);
+    if (rc == 0)
+        rc = load_confirmation(out, session, book, e);
+    out->overdue = !out->confirmed && session_now(session) >= span.until;
+    return rc;
+}
+
+static int month_act(struct act **out, struct session *session, const struct register_def *book, const char *month,
+                     const char *step, const struct month_state *state, struct err *e)
+{
+    char number[32];
+    int rc = act_new(out, session, monthly(session), NULL, step, e);
+    if (rc != 0)
+        return rc;
+    (*out)->outside_items = state->outside;
+    (*out)->outside_media = 0; /* no book of media yet: nothing can have gone out by one */
+    rc = act_set(*out, "book", book->form, e);
+    if (rc == 0)
+        rc = act_set(*out, "month", month, e);
+    text_format(number, sizeof number, "%lld", (long long)state->rows);
+    if (rc == 0)
+        rc = act_set(*out, "rows", number, e);
+    text_format(number, sizeof number, "%lld", (long long)state->outside);
+    if (rc == 0)
+        rc = act_set(*out, "outside", number, e);
+    return rc;
+}
+
+int month_offers(struct month_offer out[3], struct session *session, const struct register_def *book, const char *month,
+                 struct err *e)
+{
+    struct month_state state;
+    int rc = month_load(&state, session, book, month, e);
+    for (int i = 0; rc == 0 && i < 3; i++) {
+        struct act *act = NULL;
+        err_clear(&out[i].refusal);
+        out[i].step = register_step(monthly(session), ways[i]);
+        rc = month_act(&act, session, book, month, ways[i], &state, e);
+        if (rc == 0)
+            out[i].allowed = act_check(act, &out[i].refusal) == 0;
+        act_free(act);
+    }
+    return rc;
+}
+
+int month_confirm(struct session *session, const struct register_def *book, const char *month, const char *step,
+                  struct err *e)
+{
+    struct month_state state;
+    struct act *act = NULL;
+    int rc = month_load(&state, session, book, month, e);
+    if (rc == 0)
+        rc = month_act(&act, session, book, month, step, &state, e);
+    if (rc == 0)
+        rc = act_commit(act, NULL, e);
+    act_free(act);
+    return rc;
+}
