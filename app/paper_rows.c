@@ -1,0 +1,270 @@
+/* paper_rows — entries for paper and files. See paper_rows.h. */
+#include "app/paper_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/query.h"
+#include "forms/field.h"
+#include "forms/filter.h"
+#include "forms/text.h"
+#include "print/csv.h"
+
+#include "forms/banned.h"
+
+enum { PAGE = 500, COLUMNS = 128 };
+
+/* ---- which entries ---- */
+
+struct bounds {
+    char from[32], until[32];
+    struct filter filter;
+};
+
+/* "2026-10" or "2026" → first day and first day after, as canonical values of the period field's type. */
+static int fill_bounds(struct bounds *bounds, struct query *query, const struct paper_request *request, struct err *e)
+{
+    const struct sheet_def *sheet = request->reg->sheet;
+    const char *text = request->month != NULL ? request->month : request->year;
+    struct date first = {.month = 1, .day = 1}, next;
+    if (text == NULL || sheet == NULL || sheet->period_field == NULL)
+        return text == NULL ? 0 : err_set(e, ERR_USAGE, "「%s」は月や年で分けられません。", request->reg->label);
+    first.year = (int)strtol(text, NULL, 10);
+    if (request->month != NULL && strlen(text) == 7)
+        first.month = (int)strtol(text + 5, NULL, 10);
+    if (!date_valid(first) || strlen(text) != (request->month != NULL ? 7u : 4u))
+        return err_set(e, ERR_USAGE, "「%s」は読めません。月は 2026-10、年は 2026 のように書いてください。", text);
+    next = date_add_months(first, request->month != NULL ? 1 : 12);
+    field_time_value(bounds->from, sizeof bounds->from, date_at(first, 0));
+    field_time_value(bounds->until, sizeof bounds->until, date_at(next, 0));
+    query->range = sheet->period_field;
+    query->range_from = bounds->from;
+    query->range_until = bounds->until;
+    query->sort = sheet->period_field;
+    return 0;
+}
+
+static int query_of(struct query *query, struct bounds *bounds, const struct paper_request *request, int64_t now,
+                    struct err *e)
+{
+    int rc;
+    memset(bounds, 0, sizeof *bounds);
+    *query = (struct query){.reg = request->reg, .limit = PAGE, .steps = true};
+    rc = fill_bounds(bounds, query, request, e);
+    if (rc == 0 && request->where != NULL) {
+        rc = filter_parse(&bounds->filter, request->reg, request->where, now, e);
+        query->filter = rc == 0 ? &bounds->filter : NULL;
+    }
+    return rc;
+}
+
+/* Calls each() for every entry of the request, page by page. each() takes the entry over. */
+typedef int each_entry(void *context, struct entry *entry, struct err *e);
+static int for_each(struct session *session, const struct paper_request *request, each_entry *each, void *context,
+                    struct err *e)
+{
+    struct query query;
+    struct bounds bounds;
+    char last[ENTRY_ID_BYTES] = "";
+    bool more = true;
+    struct entry *one = NULL;
+    int rc;
+    if (request->entry != NULL) {
+        rc = entry_load(&one, session_station(session), request->reg, request->entry, e);
+        return rc != 0 ? rc : each(context, one, e);
+    }
+    rc = query_of(&query, &bounds, request, session_now(session), e);
+    while (rc == 0 && more) {
+        struct rows rows = {0};
+        rc = rows_load(&rows, session_station(session), &query, last[0] != '\0' ? ROWS_AFTER : ROWS_FIRST,
+                       last[0] != '\0' ? last : NULL, e);
+        more = rc == 0 && rows.after && rows.n > 0;
+        if (more)
+            text_format(last, sizeof last, "%s", rows.entries[rows.n - 1]->id);
+        for (size_t i = 0; rc == 0 && i < rows.n; i++)
+            rc = each(context, rows_take(&rows, i), e);
+        rows_release(&rows);
+    }
+    filter_release(&bounds.filter);
+    return rc;
+}
+
+/* ---- for sheets ---- */
+
+struct collect {
+    struct paper_rows *out;
+    struct session *session;
+    const struct sheet_def *sheet;
+};
+
+static void earlier_free(const struct sheet_earlier *earlier, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        free((void *)(uintptr_t)earlier[i].key);
+        free((void *)(uintptr_t)earlier[i].value);
+    }
+    free((void *)(uintptr_t)earlier);
+}
+
+/* One earlier value; texts are copied, since the history goes away. */
+static int add_earlier(struct sheet_earlier **list, size_t *n, const struct field_change *f, struct err *e)
+{
+    struct sheet_earlier *grown = realloc(*list, (*n + 1) * sizeof *grown);
+    if (grown == NULL)
+        return err_memory(e);
+    *list = grown;
+    grown[*n] = (struct sheet_earlier){text_dup(f->key, strlen(f->key)), text_dup(f->before, strlen(f->before))};
+    (*n)++;
+    return grown[*n - 1].key == NULL || grown[*n - 1].value == NULL ? err_memory(e) : 0;
+}
+
+static int load_earlier(struct sheet_row *row, struct collect *c, struct err *e)
+{
+    struct history history = {0};
+    struct sheet_earlier *list = NULL;
+    size_t n = 0;
+    int rc = history_load(&history, session_station(c->session), row->entry->reg->id, row->entry->id, e);
+    for (size_t i = 0; rc == 0 && i < history.n; i++) {
+        const struct change *change = &history.events[i].change;
+        const struct step *step = register_step(row->entry->reg, change->step);
+        if (step == NULL || (step->flags & STEP_CORRECTS) == 0)
+            continue;
+        for (size_t k = 0; rc == 0 && k < change->nfields; k++)
+            if (change->fields[k].before != NULL)
+                rc = add_earlier(&list, &n, &change->fields[k], e);
+    }
+    history_release(&history);
+    row->earlier = list;
+    row->nearlier = n;
+    return rc;
+}
+
+/* Requests that were never permitted do not stand on the sheet; those that wait do. */
+static bool on_paper(const struct entry *entry)
+{
+    const struct state *state = register_state(entry->reg, entry->state);
+    return state == NULL || state->kind != STATE_VOID;
+}
+
+static int collect_entry(void *context, struct entry *entry, struct err *e)
+{
+    struct collect *c = context;
+    struct sheet_row *rows;
+    int rc;
+    if (!on_paper(entry)) {
+        entry_free(entry);
+        return 0;
+    }
+    rows = realloc(c->out->rows, (c->out->n + 1) * sizeof *rows);
+    if (rows == NULL) {
+        entry_free(entry);
+        return err_memory(e);
+    }
+    c->out->rows = rows;
+    rows[c->out->n] = (struct sheet_row){.entry = entry};
+    rc = entry->corrected ? load_earlier(&rows[c->out->n], c, e) : 0;
+    c->out->n++;
+    return rc;
+}
+
+int paper_rows_load(struct paper_rows *out, struct session *session, const struct paper_request *request, struct err *e)
+{
+    struct collect c = {out, session, request->reg->sheet};
+    int rc;
+    memset(out, 0, sizeof *out);
+    rc = for_each(session, request, collect_entry, &c, e);
+    if (rc != 0)
+        paper_rows_release(out);
+    return rc;
+}
+
+void paper_rows_release(struct paper_rows *rows)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        entry_free((struct entry *)(uintptr_t)rows->rows[i].entry);
+        earlier_free(rows->rows[i].earlier, rows->rows[i].nearlier);
+    }
+    free(rows->rows);
+    rows->rows = NULL;
+    rows->n = 0;
+}
+
+/* ---- for CSV and JSON ---- */
+
+struct lines {
+    bool json;
+    output_write *write;
+    void *context;
+    int64_t now;
+};
+
+static bool number_field(const struct field *f)
+{
+    return field_types[f->type].cell == CELL_NUMBER;
+}
+
+/* id, state, then every field; texts in `cells`. Returns how many columns. */
+static int entry_cells(char *(*cells), const struct field *fields[], const struct entry *entry, struct err *e)
+{
+    const struct state *state = register_state(entry->reg, entry->state);
+    int n = 0;
+    cells[n] = text_dup(entry->id, strlen(entry->id));
+    fields[n++] = NULL;
+    cells[n] = state != NULL ? text_dup(state->key, strlen(state->key)) : text_dup("", 0);
+    fields[n++] = NULL;
+    for (const struct field *f = entry->reg->fields; f->key != NULL && n < COLUMNS; f++) {
+        char text[NAME_BYTES * 4];
+        fields[n] = f;
+        if (entry_get(entry, f->key) != NULL) {
+            field_format(text, sizeof text, f, entry_get(entry, f->key), FORMAT_JSON);
+            cells[n] = text_dup(text, strlen(text));
+            if (cells[n] == NULL)
+                return err_memory(e);
+        }
+        n++;
+    }
+    return cells[0] == NULL || cells[1] == NULL ? err_memory(e) : n;
+}
+
+static int write_entry(void *context, struct entry *entry, struct err *e)
+{
+    struct lines *lines = context;
+    char *cells[COLUMNS] = {NULL};
+    const struct field *fields[COLUMNS];
+    struct json_pair pairs[COLUMNS];
+    int n = entry_cells(cells, fields, entry, e), rc = n < 0 ? n : 0;
+    for (int i = 0; i < n; i++)
+        pairs[i] = (struct json_pair){i == 0 ? "id" : (i == 1 ? "state" : fields[i]->key), cells[i],
+                                      fields[i] != NULL && number_field(fields[i]) && cells[i] != NULL};
+    if (rc == 0 && lines->json)
+        rc = json_line(pairs, (size_t)n, lines->write, lines->context);
+    else if (rc == 0)
+        rc = csv_row((const char *const *)cells, (size_t)n, lines->write, lines->context);
+    if (rc != 0 && (e == NULL || e->code == ERR_NONE))
+        err_set(e, (enum err_code)rc, "書き出せませんでした。空き容量と、書き出し先を確かめてください。");
+    for (int i = 0; i < COLUMNS; i++)
+        free(cells[i]);
+    entry_free(entry);
+    return rc;
+}
+
+static int write_heading(const struct lines *lines, const struct register_def *reg)
+{
+    const char *labels[COLUMNS] = {"番号", "状態"};
+    size_t n = 2;
+    int rc;
+    for (const struct field *f = reg->fields; f->key != NULL && n < COLUMNS; f++)
+        labels[n++] = f->label;
+    rc = lines->write(lines->context, csv_bom, sizeof csv_bom);
+    return rc != 0 ? rc : csv_row(labels, n, lines->write, lines->context);
+}
+
+int paper_lines(struct session *session, const struct paper_request *request, bool json, output_write *write,
+                void *context, struct err *e)
+{
+    struct lines lines = {json, write, context, session_now(session)};
+    int rc = json ? 0 : write_heading(&lines, request->reg);
+    if (rc != 0)
+        return err_set(e, ERR_IO, "書き出せませんでした。空き容量と、書き出し先を確かめてください。");
+    return for_each(session, request, write_entry, &lines, e);
+}
