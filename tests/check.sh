@@ -48,7 +48,7 @@ part()
 show()
 {
     grep -E -A 8 '^not ok|^ERROR: |(error|warning|undefined reference|runtime error)[: ]|ERROR: (Address|Leak)|\*\*\* ' \
-        "$1" | grep -Ev '^(PASS|FAIL): |^ok |warnings? generated|^make|^--' | head -n 60 >"$trees/show"
+        "$1" | grep -Ev '^(PASS|FAIL): |^ok |warnings? generated|^make|^--|^  (CC|AR|CCLD) ' | head -n 60 >"$trees/show"
     [ -s "$trees/show" ] || tail -n 30 "$1" >"$trees/show"
     sed 's/^/    /' "$trees/show"
     echo "    ($1)"
