@@ -173,6 +173,8 @@ static int read_month(struct date *out, char *notice, const char *typed, int64_t
     as_first_day(text, sizeof text, narrow);
     free(narrow);
     int rc = date_parse(out, text, date_of(now), notice, NULL);
+    if (rc == ERR_MEMORY)
+        return err_memory(e);
     if (rc != 0)
         return err_set(
             e, rc, "「%s」は月として読み取れません。R8.11、11月、先月 のように、年月又は月を入力してください。", typed);
@@ -283,13 +285,15 @@ static int read_days(struct date *low, struct date *high, const char *typed, int
 {
     struct date month;
     bool is_month = iso_month(&month, typed) || month_word(&month, typed, now);
-    if (!is_month && read_day(low, NULL, typed, now, e) == 0) {
+    int rc = is_month ? 0 : read_day(low, NULL, typed, now, e);
+    if (!is_month && rc == 0) {
         *high = date_add_days(*low, 1);
         return 0;
     }
-    int rc = is_month ? 0 : read_month(&month, NULL, typed, now, NULL);
+    if (rc == ERR_INPUT)
+        rc = read_month(&month, NULL, typed, now, NULL);
     if (rc != 0)
-        return rc; /* the sentence about the day stands */
+        return rc == ERR_MEMORY ? err_memory(e) : rc; /* the sentence about the day stands */
     *low = month;
     *high = date_add_months(month, 1);
     return 0;
@@ -324,15 +328,18 @@ int time_field_range(char **low, char **high, const struct field *field, const c
     int64_t since, until;
     struct err beneath = {.code = ERR_NONE};
     *low = *high = NULL;
-    if (read_days(&from, &to, typed, now, NULL) == 0) {
+    int rc = read_days(&from, &to, typed, now, NULL);
+    if (rc == 0) {
         since = date_at(from, 0);
         until = date_at(to, 0);
+    } else if (rc == ERR_MEMORY) {
+        return err_memory(e);
     } else if (read_time(&since, typed, now, &beneath) == 0) {
         since -= since % MINUTE;
         until = since + MINUTE;
     } else {
         return field_fault(e, field, &beneath);
     }
-    int rc = take_time(low, since, e);
+    rc = take_time(low, since, e);
     return rc != 0 ? rc : take_pair(low, take_time(high, until, e));
 }

@@ -110,10 +110,10 @@ int phone_parse(char **out, char *notice, const struct field *field, const char 
     char *text = field_ascii(typed);
     if (!text)
         return err_memory(e);
-    size_t to = 0; /* (0248)23-0110 → 0248-23-0110 */
+    size_t to = 0; /* (0248)23-0110 and 0248(23)0110 → 0248-23-0110 */
     for (const char *at = text; *at; at++)
-        if (*at != '(')
-            text[to++] = *at == ')' ? '-' : *at;
+        if (*at != '(' || to > 0)
+            text[to++] = *at == '(' || *at == ')' ? '-' : *at;
     text[to] = '\0';
     if (phone_check(field, text, NULL) == 0) {
         *out = text;
