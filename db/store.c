@@ -314,7 +314,6 @@ static int store_configure(struct store *store)
         if (sqlite3_db_config(store->db, options[i].option, options[i].value, (int *)NULL) != SQLITE_OK)
             return -1;
     sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_busy_timeout(store->db, BUSY_MS);
     return 0;
 }
 
@@ -336,6 +335,7 @@ static int store_connect(struct store **out, const char *path, const struct secr
     }
     if (key && sqlite3_key(store->db, key->bytes, STORE_KEY_BYTES - 1) != SQLITE_OK)
         code = store_fail(store, e);
+    sqlite3_busy_timeout(store->db, BUSY_MS); /* first: a pragma below reads the file */
     if (!code)
         code = store_exec(store, after_key, e);
     if (!code && store_configure(store))

@@ -35,12 +35,13 @@ int fixture_try_open(struct fixture *f, struct err *e);
 void secret_text(struct secret *s, const char *text);
 
 /* A loan for the thing, requested; id gets its entry. */
+int fixture_try_request(struct fixture *f, char id[ENTRY_ID_BYTES], const char *item, struct err *e);
 void fixture_request(struct fixture *f, char id[ENTRY_ID_BYTES], const char *item);
 /* One step; 0 or what journal_append said. */
 int fixture_step(struct fixture *f, const char *id, const char *step, const char *to, struct err *e);
 int change_loan(struct change *c, struct journal *j, const char *item, struct err *e);
 
-/* Raw SQL under the station's key, beside the program. drop: the triggers go first (and stay gone). */
+/* Raw SQL under the station's key, beside the program. */
 int fixture_sql(struct fixture *f, const char *sql, struct err *e);
 
 #define assert_ok(call)                                                   \

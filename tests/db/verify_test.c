@@ -1,0 +1,362 @@
+/* Everything that an insider with the key can do to the store is found by verify, which names the first bad place; and an old
+ * page put back is noticed when the entry is opened. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/body.h"
+#include "tests/db/fixture.h"
+
+enum { LOANS = 4 };
+
+struct world {
+    struct fixture f;
+    char ids[LOANS][ENTRY_ID_BYTES];
+};
+
+static void world_make(struct world *w)
+{
+    char item[32];
+    fixture_make(&w->f);
+    for (int i = 0; i < LOANS; i++) {
+        snprintf(item, sizeof item, "TEST-%d", i);
+        fixture_request(&w->f, w->ids[i], item);
+    }
+    assert_ok(fixture_step(&w->f, w->ids[0], "permit", "out", e));
+}
+
+static void verify_says(struct world *w, const char *expected)
+{
+    struct verify_report report;
+    struct err why = {0};
+    int code = station_verify(w->f.station, &report, NULL, NULL, &why);
+    if (code != ERR_INTEGRITY || !strstr(why.text, expected))
+        fail_msg("expected «%s», got %d «%s»", expected, code, why.text);
+}
+
+/* Raw SQL with every trigger out of the way, which are put back: what is left is the change alone. */
+static void tamper(struct world *w, const char *sql)
+{
+    struct store *store = w->f.station->store;
+    const struct schema *schema = &w->f.station->schema;
+    char drop[4096] = "";
+    struct statement s;
+    assert_ok(statement_begin(&s, store, e, "SELECT name FROM sqlite_schema WHERE type='trigger'", ""));
+    while (statement_step(&s, NULL) > 0) {
+        size_t n = strlen(drop);
+        snprintf(drop + n, sizeof drop - n, "DROP TRIGGER \"%s\";", statement_text(&s, 0));
+    }
+    statement_end(&s);
+    assert_ok(store_exec(store, drop, e));
+    assert_ok(store_exec(store, sql, e));
+    for (size_t i = 0; i < schema->n; i++)
+        if (strncmp(schema->items[i].sql, "CREATE TRIGGER", 14) == 0)
+            assert_ok(store_exec(store, schema->items[i].sql, e));
+}
+
+static void tampered(const char *sql, const char *expected)
+{
+    struct world w;
+    world_make(&w);
+    tamper(&w, sql);
+    verify_says(&w, expected);
+    fixture_remove(&w.f);
+}
+
+static void triggers_put_back_alone_change_nothing(void **state)
+{
+    (void)state;
+    struct world w;
+    struct verify_report report;
+    world_make(&w);
+    tamper(&w, "SELECT 1");
+    assert_ok(station_verify(w.f.station, &report, NULL, NULL, e));
+    assert_int_equal(report.entries, LOANS + 3);
+    assert_int_equal(report.last_seq, station_seq(w.f.station));
+    fixture_remove(&w.f);
+}
+
+static void a_changed_byte_is_found(void **state)
+{
+    (void)state;
+    tampered("UPDATE body SET data=CAST(REPLACE(CAST(data AS TEXT),'phone','phonE') AS BLOB) WHERE seq=6",
+             "記録 6 番（取引 4、loan");
+    tampered("UPDATE body SET data=SUBSTR(data,1,LENGTH(data)-1)||x'7f' WHERE seq=5", "記録 5 番");
+    tampered("UPDATE event SET recorded=recorded+1 WHERE seq=7", "記録 7 番");
+    tampered("UPDATE event SET hash=x'00'||SUBSTR(hash,2) WHERE seq=7", "記録 7 番");
+    tampered("UPDATE event SET prev=x'00'||SUBSTR(prev,2) WHERE seq=7", "記録 7 番");
+    tampered("UPDATE tx SET signature=x'00'||SUBSTR(signature,2) WHERE n=4", "取引 4 ");
+    tampered("UPDATE tx SET uid='suzuki' WHERE n=4", "取引 4 ");
+    tampered("DELETE FROM body WHERE seq=6", "記録 6 番");
+}
+
+static void a_dropped_last_event_is_found(void **state)
+{
+    (void)state;
+    tampered("DELETE FROM body WHERE seq=9;DELETE FROM tx WHERE n=7;DELETE FROM event WHERE seq=9",
+             "少なくなっています");
+    tampered("DELETE FROM body WHERE seq=9;DELETE FROM event WHERE seq=9", "記録 9 番が抜けています");
+    tampered("DELETE FROM body WHERE seq=6;DELETE FROM event WHERE seq=6", "記録 6 番が抜けています");
+    tampered("DELETE FROM tx WHERE n=4", "取引 4 の署名が抜けています");
+}
+
+static void a_swapped_pair_is_found(void **state)
+{
+    (void)state;
+    tampered(
+        "PRAGMA foreign_keys=OFF;"
+        "UPDATE event SET seq=1006 WHERE seq=6;UPDATE event SET seq=6 WHERE seq=7;UPDATE event SET seq=7 WHERE "
+        "seq=1006;"
+        "UPDATE body SET seq=1006 WHERE seq=6;UPDATE body SET seq=6 WHERE seq=7;UPDATE body SET seq=7 WHERE seq=1006;",
+        "記録 6 番");
+    tampered("UPDATE body SET data=(SELECT data FROM body WHERE seq=6) WHERE seq=7", "記録 7 番");
+}
+
+static void a_dropped_or_changed_trigger_is_found(void **state)
+{
+    (void)state;
+    struct world w;
+    world_make(&w);
+    assert_ok(fixture_sql(&w.f, "DROP TRIGGER event_no_update", e));
+    verify_says(&w, "トリガー「event_no_update」がありません");
+    assert_ok(fixture_sql(&w.f, "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT 1; END", e));
+    verify_says(&w, "トリガー「event_no_update」が違う内容です");
+    fixture_remove(&w.f);
+    world_make(&w);
+    assert_ok(fixture_sql(&w.f, "DROP INDEX x_loan", e));
+    verify_says(&w, "索引「x_loan」がありません");
+    fixture_remove(&w.f);
+    world_make(&w);
+    assert_ok(fixture_sql(&w.f, "CREATE TABLE other(a)", e));
+    verify_says(&w, "表「other」が余分にあります");
+    fixture_remove(&w.f);
+}
+
+static void an_edited_projection_is_found(void **state)
+{
+    (void)state;
+    tampered("UPDATE r_loan SET state='back' WHERE n=6", "台帳 貸出簿");
+    tampered("UPDATE r_loan SET f_purpose='買い物' WHERE n=6", "「目的」が記録と違います");
+    tampered("UPDATE r_loan SET f_item_label='別の物' WHERE n=6", "「物」が記録と違います");
+    tampered("UPDATE r_loan SET search='' WHERE n=6", "検索の文字列");
+    tampered("UPDATE r_loan SET n=60 WHERE n=6", "順番が記録と違います");
+    tampered("UPDATE r_loan SET digest=x'00'||SUBSTR(digest,2) WHERE n=6", "要約が違います");
+    tampered("DELETE FROM step WHERE seq=7;DELETE FROM r_loan WHERE n=7", "台帳にありません");
+    tampered("UPDATE step SET actor_name='山田' WHERE seq=9", "手続の内容が記録と違います");
+    tampered("UPDATE step SET note='x' WHERE seq=9", "手続の内容が記録と違います");
+    tampered("DELETE FROM step WHERE seq=9", "手続の数が記録と違います");
+    tampered("UPDATE tally SET n=n-1 WHERE register='loan' AND state='requested'", "状態ごとの数");
+    tampered("UPDATE counter SET n=1", "番号の控え");
+    tampered("UPDATE r_user SET f_sign_key='00'", "台帳 利用者");
+}
+
+/* ---- an insider who writes whole events ---- */
+static void forge(struct world *w, const struct change *change, const unsigned char *digest, struct tx *tx)
+{
+    struct store *store = w->f.station->store;
+    unsigned char *bytes;
+    size_t size;
+    struct tx last;
+    assert_ok(tx_last(&last, store, e));
+    struct event event = {.seq = last.last + 1, .tx = last.n + 1, .clock = 1000, .recorded = FIXTURE_NOW};
+    snprintf(event.site, sizeof event.site, "XXXX");
+    snprintf(event.reg, sizeof event.reg, "%s", change->reg);
+    snprintf(event.entry, sizeof event.entry, "%s", change->entry);
+    snprintf(event.action, sizeof event.action, "%s", change->step);
+    memcpy(event.prev, last.head, HASH_BYTES);
+    assert_ok(body_encode(&bytes, &size, change, digest, e));
+    assert_ok(event_insert(store, &event, bytes, size, e));
+    free(bytes);
+    *tx = (struct tx){.n = event.tx, .first = event.seq, .last = event.seq};
+    memcpy(tx->head, event.hash, HASH_BYTES);
+}
+
+static void forge_change(struct change *c, const char *reg, const char *entry, const char *step)
+{
+    change_init(c);
+    snprintf(c->reg, sizeof c->reg, "%s", reg);
+    snprintf(c->entry, sizeof c->entry, "%s", entry);
+    snprintf(c->step, sizeof c->step, "%s", step);
+}
+
+static void an_unsigned_transaction_is_found(void **state)
+{
+    (void)state;
+    struct world w;
+    struct change change;
+    struct tx tx;
+    world_make(&w);
+    forge_change(&change, "log", "x", "export");
+    forge(&w, &change, NULL, &tx);
+    verify_says(&w, "署名がありません");
+    fixture_remove(&w.f);
+}
+
+static void a_transaction_of_an_unregistered_key_is_found(void **state)
+{
+    (void)state;
+    struct world w;
+    struct change change;
+    struct tx tx;
+    struct secret key = {0};
+    world_make(&w);
+    forge_change(&change, "log", "x", "export");
+    forge(&w, &change, NULL, &tx);
+    assert_ok(sign_key_new(&key, tx.key, e));
+    snprintf(tx.uid, sizeof tx.uid, "%s", FIXTURE_UID);
+    assert_ok(tx_sign(&tx, w.f.station->id.dbid, &key, e));
+    assert_ok(tx_insert(w.f.station->store, &tx, e));
+    verify_says(&w, "取引 8 は、登録されていない鍵");
+    secret_release(&key);
+    fixture_remove(&w.f);
+}
+
+/* The insider registers a key of his own for an officer, signed by that very key. */
+static void an_inserted_key_is_found(void **state)
+{
+    (void)state;
+    struct world w;
+    struct change change;
+    struct tx tx;
+    struct secret key = {0};
+    struct statement s;
+    unsigned char public_key[SIGN_PUBLIC_BYTES];
+    char hex[2 * SIGN_PUBLIC_BYTES + 1], user[ENTRY_ID_BYTES];
+    world_make(&w);
+    assert_ok(statement_begin(&s, w.f.station->store, e, "SELECT id FROM r_user", ""));
+    assert_int_equal(statement_step(&s, NULL), 1);
+    snprintf(user, sizeof user, "%s", statement_text(&s, 0));
+    statement_end(&s);
+    assert_ok(sign_key_new(&key, public_key, e));
+    hex_format(hex, public_key, sizeof public_key);
+    forge_change(&change, "user", user, "enrol");
+    snprintf(change.state_before, sizeof change.state_before, "active");
+    snprintf(change.state_after, sizeof change.state_after, "active");
+    assert_ok(change_field(&change, "sign_key", "0", hex, e));
+    forge(&w, &change, public_key, &tx);
+    memcpy(tx.key, public_key, sizeof public_key);
+    snprintf(tx.uid, sizeof tx.uid, "%s", FIXTURE_UID);
+    assert_ok(tx_sign(&tx, w.f.station->id.dbid, &key, e));
+    assert_ok(tx_insert(w.f.station->store, &tx, e));
+    verify_says(&w, "本人の初回の手続によらずに登録されています");
+    change_release(&change);
+    secret_release(&key);
+    fixture_remove(&w.f);
+}
+
+/* ---- printed codes ---- */
+static void a_printed_code_is_compared(void **state)
+{
+    (void)state;
+    struct world w;
+    struct err why = {0};
+    char code[64], other[64];
+    world_make(&w);
+    assert_ok(station_code(code, sizeof code, w.f.station, e));
+    fixture_request(&w.f, w.ids[0], "TEST-9");
+    assert_ok(station_verify_code(w.f.station, code, e));
+    snprintf(other, sizeof other, "%s", code);
+    other[strlen(other) - 1] = other[strlen(other) - 1] == '0' ? '1' : '0';
+    assert_int_equal(station_verify_code(w.f.station, other, &why), ERR_INTEGRITY);
+    assert_int_equal(station_verify_code(w.f.station, "12", &why), ERR_INPUT);
+    fixture_remove(&w.f);
+}
+
+/* ---- a page put back from an older file ---- */
+static void file_read(struct world *w, unsigned char **bytes, size_t *size)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/station.g1.db", w->f.dir.path);
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    fseek(in, 0, SEEK_END);
+    *size = (size_t)ftell(in);
+    rewind(in);
+    *bytes = malloc(*size);
+    assert_non_null(*bytes);
+    assert_int_equal(fread(*bytes, 1, *size, in), *size);
+    fclose(in);
+}
+
+/* Each page that a permit changed is put back alone; what the page HMAC lets through must be noticed at the sign-in, when the
+ * entry is opened, or by verify. */
+static void an_old_page_put_back_is_noticed(void **state)
+{
+    (void)state;
+    enum { PAGE = 4096 };
+    struct world w;
+    unsigned char *before, *after;
+    size_t size, size_after;
+    int changed = 0, at_opening = 0;
+    world_make(&w);
+    fixture_close(&w.f);
+    file_read(&w, &before, &size);
+    fixture_open(&w.f);
+    assert_ok(fixture_step(&w.f, w.ids[0], "return", "back", e));
+    fixture_close(&w.f);
+    file_read(&w, &after, &size_after);
+    assert_true(size <= size_after);
+    for (size_t at = 0; at + PAGE <= size; at += PAGE) {
+        struct err why = {0};
+        struct entry *entry = NULL;
+        if (memcmp(before + at, after + at, PAGE) == 0)
+            continue;
+        changed++;
+        unsigned char *mixed = malloc(size_after);
+        assert_non_null(mixed);
+        memcpy(mixed, after, size_after);
+        memcpy(mixed + at, before + at, PAGE);
+        scratch_file(&w.f.dir, "station.g1.db", mixed, size_after, 0600);
+        free(mixed);
+        int code = fixture_try_open(&w.f, &why);
+        if (code == 0) {
+            code = entry_load(&entry, w.f.station, &loan_register, w.ids[0], &why);
+            entry_free(entry);
+        }
+        at_opening += code == ERR_INTEGRITY;
+        if (code == 0) {
+            struct verify_report report;
+            code = station_verify(w.f.station, &report, NULL, NULL, &why);
+        }
+        if (at == 0 && code == 0) /* the header alone: a count of changes, nothing of what was written */
+            assert_ok(entry_load(&entry, w.f.station, &loan_register, w.ids[0], e));
+        if (at == 0 && code == 0) {
+            assert_string_equal(entry->state, "back");
+            entry_free(entry);
+        } else if (code != ERR_INTEGRITY)
+            fail_msg("page %zu put back went unnoticed: %d %s", at / PAGE, code, why.text);
+        if (w.f.station)
+            fixture_close(&w.f);
+    }
+    assert_true(changed >= 3);
+    assert_true(at_opening >= 1);
+    free(before);
+    free(after);
+    fixture_remove(&w.f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(triggers_put_back_alone_change_nothing),
+        cmocka_unit_test(a_changed_byte_is_found),
+        cmocka_unit_test(a_dropped_last_event_is_found),
+        cmocka_unit_test(a_swapped_pair_is_found),
+        cmocka_unit_test(a_dropped_or_changed_trigger_is_found),
+        cmocka_unit_test(an_edited_projection_is_found),
+        cmocka_unit_test(an_unsigned_transaction_is_found),
+        cmocka_unit_test(a_transaction_of_an_unregistered_key_is_found),
+        cmocka_unit_test(an_inserted_key_is_found),
+        cmocka_unit_test(a_printed_code_is_compared),
+        cmocka_unit_test(an_old_page_put_back_is_noticed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
