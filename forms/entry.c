@@ -159,7 +159,7 @@ int entry_copy(struct entry **out, const struct entry *from, struct err *e)
     struct entry *to;
     int rc = entry_new(&to, from->reg, e);
     *out = NULL;
-    if (rc != 0)
+    if (!to)
         return rc;
     memcpy(to->id, from->id, sizeof to->id);
     memcpy(to->state, from->state, sizeof to->state);

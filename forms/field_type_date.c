@@ -41,7 +41,7 @@ static bool iso_month(struct date *out, const char *s)
 /* "2026-11-23T22:10:05+09:00", as FORMAT_JSON writes it. */
 static bool iso_time(int64_t *out, const char *s)
 {
-    struct date day;
+    struct date day = {0, 0, 0};
     int hour, minute, second;
     if (strlen(s) != 25 || !iso_date(&day, s) || s[10] != 'T' || !digits_at(&hour, s + 11, 2) || s[13] != ':' ||
         !digits_at(&minute, s + 14, 2) || s[16] != ':' || !digits_at(&second, s + 17, 2) ||
@@ -92,7 +92,7 @@ static int read_day(struct date *out, char *notice, const char *typed, int64_t n
 
 int date_field_parse(char **out, char *notice, const struct field *field, const char *typed, int64_t now, struct err *e)
 {
-    struct date day;
+    struct date day = {0, 0, 0};
     struct err beneath = {.code = ERR_NONE};
     if (read_day(&day, notice, typed, now, &beneath) != 0)
         return field_fault(e, field, &beneath);
@@ -101,7 +101,7 @@ int date_field_parse(char **out, char *notice, const struct field *field, const 
 
 int date_field_check(const struct field *field, const char *canonical, struct err *e)
 {
-    struct date day;
+    struct date day = {0, 0, 0};
     if (strlen(canonical) == 10 && iso_date(&day, canonical))
         return 0;
     return err_field(e, field->key, NULL, "%s「%s」は日付ではありません。例えば R8.11.23 のように入力してください。",
@@ -116,7 +116,7 @@ void date_field_format(char *buf, size_t size, const struct field *field, const 
         [FORMAT_EDIT] = DATE_SHORT,   [FORMAT_JSON] = DATE_ISO,
     };
     char text[DATE_BYTES];
-    struct date day;
+    struct date day = {0, 0, 0};
     (void)field;
     text_append(buf, size, iso_date(&day, canonical) ? date_format(text, sizeof text, day, styles[style]) : canonical);
 }
@@ -185,7 +185,7 @@ static int read_month(struct date *out, char *notice, const char *typed, int64_t
 int month_field_parse(char **out, char *notice, const struct field *field, const char *typed, int64_t now,
                       struct err *e)
 {
-    struct date month;
+    struct date month = {0, 0, 0};
     struct err beneath = {.code = ERR_NONE};
     if (read_month(&month, notice, typed, now, &beneath) != 0)
         return field_fault(e, field, &beneath);
@@ -194,7 +194,7 @@ int month_field_parse(char **out, char *notice, const struct field *field, const
 
 int month_field_check(const struct field *field, const char *canonical, struct err *e)
 {
-    struct date month;
+    struct date month = {0, 0, 0};
     if (iso_month(&month, canonical))
         return 0;
     return err_field(e, field->key, NULL, "%s「%s」は月ではありません。例えば R8.11 のように入力してください。",
@@ -205,7 +205,7 @@ void month_field_format(char *buf, size_t size, const struct field *field, const
                         enum format_style style)
 {
     char text[DATE_BYTES];
-    struct date month;
+    struct date month = {0, 0, 0};
     (void)field;
     if (style == FORMAT_JSON || !iso_month(&month, canonical)) {
         text_append(buf, size, canonical);
@@ -283,7 +283,7 @@ void time_field_format(char *buf, size_t size, const struct field *field, const 
 /* A day, or where none can be read the days of a month. */
 static int read_days(struct date *low, struct date *high, const char *typed, int64_t now, struct err *e)
 {
-    struct date month;
+    struct date month = {0, 0, 0};
     bool is_month = iso_month(&month, typed) || month_word(&month, typed, now);
     int rc = is_month ? 0 : read_day(low, NULL, typed, now, e);
     if (!is_month && rc == 0) {
@@ -301,7 +301,7 @@ static int read_days(struct date *low, struct date *high, const char *typed, int
 
 int date_field_range(char **low, char **high, const struct field *field, const char *typed, int64_t now, struct err *e)
 {
-    struct date from, to;
+    struct date from = {0, 0, 0}, to = from;
     struct err beneath = {.code = ERR_NONE};
     *low = *high = NULL;
     if (read_days(&from, &to, typed, now, &beneath) != 0)
@@ -312,7 +312,7 @@ int date_field_range(char **low, char **high, const struct field *field, const c
 
 int month_field_range(char **low, char **high, const struct field *field, const char *typed, int64_t now, struct err *e)
 {
-    struct date month;
+    struct date month = {0, 0, 0};
     struct err beneath = {.code = ERR_NONE};
     *low = *high = NULL;
     if (read_month(&month, NULL, typed, now, &beneath) != 0)
@@ -324,7 +324,7 @@ int month_field_range(char **low, char **high, const struct field *field, const 
 /* A minute where a time of day is given, else a day or a month. */
 int time_field_range(char **low, char **high, const struct field *field, const char *typed, int64_t now, struct err *e)
 {
-    struct date from, to;
+    struct date from = {0, 0, 0}, to = from;
     int64_t since, until;
     struct err beneath = {.code = ERR_NONE};
     *low = *high = NULL;

@@ -203,7 +203,7 @@ static int add_id(struct parser *p, int field, const char *text)
 {
     char id[ENTRY_ID_BYTES];
     size_t n = 0;
-    for (; text[n] && n < sizeof id - 1; n++)
+    for (; n < sizeof id - 1 && text[n]; n++)
         id[n] = (char)(text[n] >= 'a' && text[n] <= 'z' ? text[n] - 'a' + 'A' : text[n]);
     id[n] = '\0';
     return add_copy(p, FILTER_IS, field, id);

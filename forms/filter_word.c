@@ -114,8 +114,10 @@ int filter_word_read(struct filter_word *word, const char **at, struct err *e)
     size_t size = strlen(*at) + 1;
     word->name = calloc(1, size);
     word->value = calloc(1, size);
-    int rc = word->name && word->value ? 1 : err_memory(e);
-    if (rc > 0 && !read_parts(word, at))
+    int rc = 1;
+    if (!word->name || !word->value)
+        rc = err_memory(e);
+    else if (!read_parts(word, at))
         rc = err_set(e, ERR_INPUT, "引用符(\")が閉じていません。もう一つ \" を入れてください。");
     if (rc <= 0)
         filter_word_release(word);

@@ -337,7 +337,7 @@ static int check_exclusive(const struct register_def *reg, struct err *e)
 /* Every {key} of the sentence is a field. */
 static int check_summary(const struct register_def *reg, struct err *e)
 {
-    for (const char *at = reg->summary; at && (at = strchr(at, '{')) != NULL;) {
+    for (const char *at = reg->summary ? strchr(reg->summary, '{') : NULL; at; at = strchr(at, '{')) {
         char key[KEY_BYTES];
         size_t n = strcspn(++at, "}");
         snprintf(key, sizeof key, "%.*s", (int)n, at);
