@@ -81,7 +81,9 @@ static int walk_init(struct walk *w, struct station *station, const struct query
     return code;
 }
 
-enum segment { SEGMENT_ALL, SEGMENT_UNSET, SEGMENT_SET };
+/* Entries with the very value that the walk begins at are a segment too: among a million equal ones the place is then found
+ * by n. */
+enum segment { SEGMENT_ALL, SEGMENT_UNSET, SEGMENT_TIES, SEGMENT_SET };
 
 /* SQL of one segment; begin: the walk starts inside it. */
 static char *walk_sql(const struct walk *w, enum segment segment, bool begin)
@@ -95,12 +97,13 @@ static char *walk_sql(const struct walk *w, enum segment segment, bool begin)
     fprintf(out, "SELECT %s FROM \"r_%s\" t WHERE 1%s", w->table->columns, w->query->reg->id, w->where.text);
     if (segment == SEGMENT_UNSET)
         fprintf(out, " AND %s IS NULL", w->sort);
-    if (segment == SEGMENT_SET && begin)
-        fprintf(out, " AND %s%s=?%zu AND (%s%s?%zu OR t.n%s%s?%zu)", w->sort, cmp, w->where.nbound + 1, w->sort, cmp,
-                w->where.nbound + 1, cmp, eq, w->where.nbound + 2);
+    else if (segment == SEGMENT_TIES)
+        fprintf(out, " AND %s=?%zu", w->sort, w->where.nbound + 1);
+    else if (segment == SEGMENT_SET && begin)
+        fprintf(out, " AND %s%s?%zu", w->sort, cmp, w->where.nbound + 1);
     else if (segment == SEGMENT_SET)
         fprintf(out, " AND %s IS NOT NULL", w->sort);
-    else if (begin)
+    if (segment != SEGMENT_SET && begin)
         fprintf(out, " AND t.n%s%s?%zu", cmp, eq, w->where.nbound + 2);
     if (segment == SEGMENT_SET)
         fprintf(out, " ORDER BY %s %s,t.n %s", w->sort, order, order);
@@ -122,10 +125,10 @@ static bool sort_is_number(const struct walk *w)
 static int walk_bind(struct walk *w, struct statement *s, enum segment segment, int next, struct err *e)
 {
     int code = 0;
-    if (segment == SEGMENT_SET)
+    if (segment == SEGMENT_SET || segment == SEGMENT_TIES)
         code = sort_is_number(w) ? statement_bind_value(s, next, w->from_value, e)
                                  : statement_bind_text(s, next, w->from_value, e);
-    return code ? code : statement_bind_number(s, next + 1, w->from_n, e);
+    return code || segment == SEGMENT_SET ? code : statement_bind_number(s, next + 1, w->from_n, e);
 }
 
 /* 1 when the visitor has enough. */
@@ -163,17 +166,19 @@ static int walk_segment(struct walk *w, enum segment segment, bool begin, struct
     return code;
 }
 
+/* The segments in the order of the walk, from where it begins. */
 static int walk_run(struct walk *w, struct err *e)
 {
+    const enum segment up[] = {SEGMENT_UNSET, SEGMENT_SET}, down[] = {SEGMENT_SET, SEGMENT_UNSET};
+    const enum segment *order = w->down ? down : up;
+    enum segment first = !w->from ? order[0] : w->from_unset ? SEGMENT_UNSET : SEGMENT_SET;
+    int code = 0;
     if (!*w->sort)
         return walk_segment(w, SEGMENT_ALL, w->from, e);
-    enum segment order[2] = {SEGMENT_UNSET, SEGMENT_SET};
-    if (w->down) {
-        order[0] = SEGMENT_SET;
-        order[1] = SEGMENT_UNSET;
-    }
-    enum segment first = !w->from ? order[0] : w->from_unset ? SEGMENT_UNSET : SEGMENT_SET;
-    int code = walk_segment(w, first, w->from, e);
+    if (w->from && first == SEGMENT_SET)
+        code = walk_segment(w, SEGMENT_TIES, true, e);
+    if (!code)
+        code = walk_segment(w, first, w->from, e);
     if (!code && first == order[0])
         code = walk_segment(w, order[1], false, e);
     return code < 0 ? code : 0;
