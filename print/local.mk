@@ -3,6 +3,7 @@ libprint_a_SOURCES = \
 	print/cell.c \
 	print/csv.c \
 	print/file.c \
+	print/fill.c \
 	print/output.c \
 	print/pdf.c \
 	print/preview.c \

@@ -205,26 +205,29 @@ static size_t struck_texts(const struct sheet_cell *cell)
 static int write_pieces(struct book *book, lxw_worksheet *worksheet, lxw_row_t row, const struct sheet_cell *cell,
                         struct err *e)
 {
-    size_t n = cell->ntexts;
+    size_t n = cell->ntexts, made = 0;
     lxw_rich_string_tuple *pieces = calloc(n, sizeof *pieces), **list = calloc(n + 1, sizeof(lxw_rich_string_tuple *));
     lxw_format *plain = book_format(book, cell, false), *struck = book_format(book, cell, true);
-    int rc = pieces && list && plain && struck ? 0 : err_memory(e);
+    char **texts = calloc(n, sizeof(char *));
+    int rc = pieces && list && texts && plain && struck ? 0 : err_memory(e);
 
-    for (size_t i = 0; !rc && i < n; i++) {
-        pieces[i].format = cell->texts[i].struck ? struck : plain;
-        if (asprintf(&pieces[i].string, "%s%s", cell->texts[i].text, i + 1 < n ? "\n" : "") < 0) {
-            pieces[i].string = NULL;
+    for (; !rc && made < n; made++) {
+        if (asprintf(&texts[made], "%s%s", cell->texts[made].text, made + 1 < n ? "\n" : "") < 0) {
             rc = err_memory(e);
+            break;
         }
-        list[i] = &pieces[i];
+        pieces[made].format = cell->texts[made].struck ? struck : plain;
+        pieces[made].string = texts[made];
+        list[made] = &pieces[made];
     }
     if (!rc) {
         lxw_error error = worksheet_write_rich_string(worksheet, row, (lxw_col_t)cell->col, list, plain);
 
         rc = error ? failed(e, error) : 0;
     }
-    for (size_t i = 0; pieces && i < n; i++)
-        free(pieces[i].string);
+    for (size_t i = 0; i < made; i++)
+        free(texts[i]);
+    free(texts);
     free(pieces);
     free(list);
     return rc;
@@ -362,7 +365,8 @@ static int write_sheet(struct book *book, const struct sheet *sheet, struct err 
     if (sheet->npages > BREAKS)
         return err_set(e, ERR_INPUT, "xlsxには%dページまでしか入りません(%zuページあります)。期間を短くしてください。",
                        BREAKS, sheet->npages);
-    worksheet = workbook_add_worksheet(book->workbook, sheet->name);
+    worksheet = workbook_add_worksheet(book->workbook,
+                                       workbook_validate_sheet_name(book->workbook, sheet->name) ? NULL : sheet->name);
     ends = calloc(sheet->npages + 1, sizeof *ends);
     rc = worksheet && ends ? page_setup(worksheet, sheet, e) : err_memory(e);
     if (!rc)

@@ -321,7 +321,7 @@ static void nothing_is_lost(void **state)
         }
         check_values(entry, def->further_fields, &text);
         for (size_t k = 0; k < entry->nsteps; k++) {
-            if (entry->steps[k].note && strcmp(entry->steps[k].step, "correct") != 0)
+            if (entry->steps[k].note)
                 assert_true(printed(&text, entry->steps[k].note));
         }
     }
@@ -379,7 +379,31 @@ static void corrected_values_stay_readable_struck_through(void **state)
     sheet_texts(&text, sheet);
     assert_true(printed(&text, "\n~巡回連絡\n~管内の巡回連絡\n管内の巡回連絡及び防犯指導\n"));
     assert_true(printed(&text, "~機密性: 2(中)\n機密性: 1(低)"));
+    assert_true(printed(&text, "訂正: 令和8年11月12日 10:00 田中 玲(職員) 書き誤り"));
     assert_true(printed(&text, "~鈴木 茂\n~R8.11.11\n伊藤 学\nR8.11.12\n")); /* a permit that lapsed */
+    output_buffer_release(&text);
+    sheet_free(sheet);
+    fixture_release(&fixture);
+}
+
+static void a_line_that_came_to_nothing_says_so(void **state)
+{
+    (void)state;
+    struct fixture fixture = {0};
+    struct sheet_head head = fixture_head();
+    struct output_buffer text = {0};
+
+    fixture_plain(&fixture, 1);
+    fixture_step(fixture.entries[0], "refuse", "伊藤 学", "運用責任者", head.created, "目的が明らかでない");
+    struct sheet *sheet = fixture_sheet(&fixture, &head);
+    sheet_texts(&text, sheet);
+    assert_false(printed(&text, "否認"));
+    output_buffer_release(&text);
+    sheet_free(sheet);
+    snprintf(fixture.entries[0]->state, sizeof fixture.entries[0]->state, "refused");
+    sheet = fixture_sheet(&fixture, &head);
+    sheet_texts(&text, sheet);
+    assert_true(printed(&text, "否認: 令和8年11月10日 10:00 伊藤 学(運用責任者) 目的が明らかでない"));
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -570,6 +594,7 @@ int main(void)
         {"R3-4 every whereabouts check and its result is on the print", every_whereabouts_check_is_printed, NULL, NULL,
          NULL},
         cmocka_unit_test(corrected_values_stay_readable_struck_through),
+        cmocka_unit_test(a_line_that_came_to_nothing_says_so),
         cmocka_unit_test(a_value_longer_than_a_page_goes_on_on_the_next),
         cmocka_unit_test(what_must_not_be_printed_is_replaced),
         cmocka_unit_test(a_sheet_does_not_depend_on_the_terminal),

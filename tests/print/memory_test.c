@@ -1,0 +1,111 @@
+/* Every allocation of the layout fails once: each time a clean refusal, nothing lost, nothing freed twice. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/print/fixture.h"
+
+static long left = -1; /* allocations until they fail; -1: never */
+
+void *__real_malloc(size_t n);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *old, size_t n);
+void *__wrap_malloc(size_t n);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *old, size_t n);
+
+static bool refused(void)
+{
+    if (left > 0)
+        left--;
+    return left == 0;
+}
+
+void *__wrap_malloc(size_t n)
+{
+    return refused() ? NULL : __real_malloc(n);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return refused() ? NULL : __real_calloc(n, size);
+}
+
+void *__wrap_realloc(void *old, size_t n)
+{
+    return refused() ? NULL : __real_realloc(old, n);
+}
+
+static void fill(struct fixture *fixture)
+{
+    static char purpose[600 * 16];
+    size_t n = 0;
+
+    fixture_hard(fixture);
+    for (int i = 0; i < 300; i++)
+        n += (size_t)snprintf(purpose + n, sizeof purpose - n, "連絡%03d件", i);
+    fixture_set(fixture->entries[3], "purpose", purpose); /* longer than a page */
+}
+
+static void a_sheet_without_memory_is_refused_cleanly(void **state)
+{
+    (void)state;
+    struct fixture fixture = {0};
+    struct sheet_head head = fixture_head();
+    struct sheet *sheet = NULL;
+    int refusals = 0;
+
+    fill(&fixture);
+    for (long n = 1; !sheet; n++) {
+        struct err e = {0};
+
+        left = n;
+        int rc = sheet_new(&sheet, register_find("checkout"), &head, fixture.rows, fixture.n, &e);
+        left = -1;
+        assert_int_equal(rc, sheet ? 0 : ERR_MEMORY);
+        assert_int_equal(e.code, rc);
+        refusals += !sheet;
+    }
+    assert_true(refusals > 100);
+    sheet_free(sheet);
+    fixture_release(&fixture);
+}
+
+static void a_preview_without_memory_is_refused_cleanly(void **state)
+{
+    (void)state;
+    struct fixture fixture = {0};
+    struct sheet_head head = fixture_head();
+    char *text = NULL;
+    int refusals = 0;
+
+    fill(&fixture);
+    struct sheet *sheet = fixture_sheet(&fixture, &head);
+    for (long n = 1; !text; n++) {
+        struct err e = {0};
+
+        left = n;
+        int rc = sheet_preview(&text, sheet, 0, 80, &e);
+        left = -1;
+        assert_int_equal(rc, text ? 0 : ERR_MEMORY);
+        refusals += !text;
+    }
+    assert_true(refusals > 0);
+    free(text);
+    sheet_free(sheet);
+    fixture_release(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sheet_without_memory_is_refused_cleanly),
+        cmocka_unit_test(a_preview_without_memory_is_refused_cleanly),
+    };
+
+    return cmocka_run_group_tests_name("print/memory", tests, NULL, NULL);
+}
