@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "db/schema.h"
+#include "forms/text.h"
 #include "forms/banned.h"
 
 /* Tables that stay, and those that every register shares. DEFENSIVE and these triggers stop mistakes and raw SQL; whoever
@@ -90,37 +91,61 @@ static void write_cond(FILE *out, const struct cond *cond)
     fprintf(out, "),%d)", cond->op == COND_IS ? 0 : 1);
 }
 
-/* The WHERE of a refusal: the conditions hold and the step is not on record with its event. */
-static int write_need(char **text, const struct register_def *reg, const struct need *need, struct err *e)
+/* Not on record with its event, or lapsed: one of the '|'-joined steps must be there. */
+static void write_missing(FILE *out, const char *reg, const char *steps)
 {
-    size_t size = 0;
-    FILE *out = open_memstream(text, &size);
-    if (!out)
-        return err_memory(e);
-    fprintf(out, "NEW.state='%s'", need->state);
-    for (size_t i = 0; i < CONDS && need->when[i].field; i++)
-        write_cond(out, &need->when[i]);
     fprintf(out,
             " AND NOT EXISTS(SELECT 1 FROM step s JOIN event v ON v.seq=s.seq WHERE s.register='%s' AND s.entry=NEW.id"
-            " AND s.key='%s' AND s.lapsed=0 AND v.register='%s' AND v.entry=NEW.id AND v.action='%s')",
-            reg->id, need->step, reg->id, need->step);
-    return fclose(out) ? err_memory(e) : 0;
+            " AND s.lapsed=0 AND v.register='%s' AND v.entry=NEW.id AND v.action=s.key AND s.key IN (",
+            reg, reg);
+    schema_write_words(out, steps);
+    fputs("));", out);
 }
 
-static int schema_add_need(struct schema *schema, const struct register_def *reg, const struct need *need, size_t i,
-                           struct err *e)
+/* A refusal when the conditions hold and the step is missing. */
+static void write_need(FILE *out, const struct register_def *reg, const struct need *need)
 {
-    static const char *const events[] = {"INSERT", "UPDATE"};
-    char *where = NULL;
     const struct step *step = register_step(reg, need->step);
-    int code = write_need(&where, reg, need, e);
-    for (size_t k = 0; !code && k < 2; k++)
-        code = schema_add(schema, false, e,
-                          "CREATE TRIGGER \"need_%s_%zu_%s\" BEFORE %s ON \"r_%s\"%s BEGIN "
-                          "SELECT RAISE(ABORT,'「%s」が記録にないので、この状態にはできません') WHERE %s; END",
-                          reg->id, i, k ? "update" : "insert", events[k], reg->id,
-                          k ? " WHEN NEW.state IS NOT OLD.state" : "", step ? step->label : need->step, where);
-    free(where);
+    fprintf(out, "SELECT RAISE(ABORT,'「%s」が記録にないので、この状態にはできません') WHERE NEW.state='%s'",
+            step ? step->label : need->step, need->state);
+    for (size_t i = 0; i < CONDS && need->when[i].field; i++)
+        write_cond(out, &need->when[i]);
+    write_missing(out, reg->id, need->step);
+}
+
+/* Conditions rest on fields, which raw SQL could leave unset: whatever they say, a state that needs steps has one of them. */
+static void write_any(FILE *out, const struct register_def *reg, const struct need *need)
+{
+    char steps[512] = "";
+    for (const struct need *n = reg->needs; n->state; n++)
+        if (strcmp(n->state, need->state) == 0) {
+            if (n < need)
+                return; /* told at the first need of the state */
+            text_append(steps, sizeof steps, *steps ? "|" : "");
+            text_append(steps, sizeof steps, n->step);
+        }
+    fprintf(out, "SELECT RAISE(ABORT,'必要な手続が一つも記録にないので、この状態にはできません') WHERE NEW.state='%s'",
+            need->state);
+    write_missing(out, reg->id, steps);
+}
+
+static int schema_add_needs(struct schema *schema, const struct register_def *reg, bool update, struct err *e)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return err_memory(e);
+    for (const struct need *need = reg->needs; need->state; need++) {
+        write_need(out, reg, need);
+        write_any(out, reg, need);
+    }
+    int code = fclose(out) ? err_memory(e) : 0;
+    if (!code)
+        code = schema_add(schema, false, e, "CREATE TRIGGER \"need_%s_%s\" BEFORE %s ON \"r_%s\"%s BEGIN %s END",
+                          reg->id, update ? "update" : "insert", update ? "UPDATE" : "INSERT", reg->id,
+                          update ? " WHEN NEW.state IS NOT OLD.state" : "", text);
+    free(text);
     return code;
 }
 
@@ -147,7 +172,9 @@ int schema_add_triggers(struct schema *schema, const struct register_def *reg, s
                           "CREATE TRIGGER \"r_%s_delete\" BEFORE DELETE ON \"r_%s\" BEGIN "
                           "SELECT RAISE(ABORT,'記載は消せません'); END",
                           id, id);
-    for (size_t i = 0; !code && reg->needs && reg->needs[i].state; i++)
-        code = schema_add_need(schema, reg, &reg->needs[i], i, e);
+    if (!code && reg->needs && reg->needs->state)
+        code = schema_add_needs(schema, reg, false, e);
+    if (!code && reg->needs && reg->needs->state)
+        code = schema_add_needs(schema, reg, true, e);
     return code;
 }

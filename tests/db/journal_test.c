@@ -192,6 +192,19 @@ static void out_without_its_permit_is_refused(void **state)
     /* a program that skips the rules: another step moves the state */
     assert_int_equal(fixture_step(&f, id, "again", "out", &why), ERR_REFUSED);
     assert_non_null(strstr(why.text, "許可"));
+    /* not even with a field unset that the permit depends on, under an event that somebody slipped in */
+    assert_int_equal(fixture_sql(&f,
+                                 "INSERT INTO event SELECT seq+1,tx+1,clock,recorded,mono,site,pc,boot,register,entry,"
+                                 "'again',hash,body,zeroblob(32) FROM event ORDER BY seq DESC LIMIT 1;"
+                                 "UPDATE r_loan SET state='out',f_kind=NULL,rev=rev+1,last_seq=last_seq+1",
+                                 &why),
+                     ERR_REFUSED);
+    assert_non_null(strstr(why.text, "必要な手続が一つも"));
+    assert_ok(fixture_sql(&f, "DROP TRIGGER event_no_delete;DELETE FROM event WHERE hash=zeroblob(32)", e));
+    assert_ok(fixture_sql(&f,
+                          "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT "
+                          "RAISE(ABORT,'記録は消せません'); END",
+                          e));
     assert_ok(fixture_step(&f, id, "permit", "requested", e)); /* on record, state stays */
     assert_ok(fixture_step(&f, id, "again", "requested", e));  /* renewed: the permit lapses */
     assert_int_equal(fixture_step(&f, id, "correct", "out", &why), ERR_REFUSED);

@@ -271,10 +271,10 @@ static void a_printed_code_is_compared(void **state)
 }
 
 /* ---- a page put back from an older file ---- */
-static void file_read(struct world *w, unsigned char **bytes, size_t *size)
+static void file_read(struct world *w, const char *name, unsigned char **bytes, size_t *size)
 {
     char path[256];
-    snprintf(path, sizeof path, "%s/station.g1.db", w->f.dir.path);
+    snprintf(path, sizeof path, "%s/%s", w->f.dir.path, name);
     FILE *in = fopen(path, "rb");
     assert_non_null(in);
     fseek(in, 0, SEEK_END);
@@ -293,16 +293,17 @@ static void an_old_page_put_back_is_noticed(void **state)
     (void)state;
     enum { PAGE = 4096 };
     struct world w;
-    unsigned char *before, *after;
-    size_t size, size_after;
+    unsigned char *before, *after, *keys;
+    size_t size, size_after, keys_size;
     int changed = 0, at_opening = 0;
     world_make(&w);
     fixture_close(&w.f);
-    file_read(&w, &before, &size);
+    file_read(&w, "station.g1.db", &before, &size);
     fixture_open(&w.f);
     assert_ok(fixture_step(&w.f, w.ids[0], "return", "back", e));
     fixture_close(&w.f);
-    file_read(&w, &after, &size_after);
+    file_read(&w, "station.g1.db", &after, &size_after);
+    file_read(&w, "station.keys", &keys, &keys_size);
     assert_true(size <= size_after);
     for (size_t at = 0; at + PAGE <= size; at += PAGE) {
         struct err why = {0};
@@ -315,6 +316,7 @@ static void an_old_page_put_back_is_noticed(void **state)
         memcpy(mixed, after, size_after);
         memcpy(mixed + at, before + at, PAGE);
         scratch_file(&w.f.dir, "station.g1.db", mixed, size_after, 0600);
+        scratch_file(&w.f.dir, "station.keys", keys, keys_size, 0600); /* each try is the first */
         free(mixed);
         int code = fixture_try_open(&w.f, &why);
         if (code == 0) {
@@ -340,6 +342,7 @@ static void an_old_page_put_back_is_noticed(void **state)
     assert_true(at_opening >= 1);
     free(before);
     free(after);
+    free(keys);
     fixture_remove(&w.f);
 }
 
