@@ -76,7 +76,8 @@ int crypto_open(unsigned char *out, const unsigned char key[DATA_KEY_BYTES], con
 /* ECDH over P-256. `private_key` has room for ECDH_PRIVATE_BYTES in secret memory of the caller. */
 int ecdh_key_new(unsigned char *private_key, unsigned char public_key[ECDH_PUBLIC_BYTES], struct err *e);
 /* A capsule that only the holder of the private key opens: an ephemeral key pair, ECDH, the key
- * HMAC-SHA-256(shared secret, label ‖ ephemeral public ‖ recipient's public ‖ context), AES-256-GCM.
+ * HMAC-SHA-256(shared secret, "kanribo-capsule-v1" with its NUL ‖ ephemeral public ‖ recipient's public ‖ context),
+ * AES-256-GCM with the context as associated data.
  * seal writes n + CAPSULE_BYTES, open writes n − CAPSULE_BYTES; open: ERR_INTEGRITY when it is not the right key or
  * context or any byte is another. A public key that is no point of the curve is ERR_INTEGRITY in both. */
 int capsule_seal(unsigned char *out, const unsigned char public_key[ECDH_PUBLIC_BYTES], const void *context,

@@ -9,7 +9,7 @@
 
 #include "forms/banned.h"
 
-enum { STEP = 10 }; /* milliseconds between two tries */
+enum { STEP = 2 }; /* milliseconds between two tries */
 
 static int64_t milliseconds_now(void)
 {

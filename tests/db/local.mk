@@ -13,3 +13,16 @@ tests_db_verify_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/db/station_test
 tests_db_station_test_SOURCES = tests/db/station_test.c tests/db/fixture.c tests/db/scratch.c
 tests_db_station_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/db/code_test tests/db/crypto_test tests/db/dirlock_test tests/db/encode_test \
+	tests/db/slot_test tests/db/stationdir_test
+tests_db_code_test_SOURCES = tests/db/code_test.c tests/db/scratch.c
+tests_db_code_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_crypto_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_dirlock_test_SOURCES = tests/db/dirlock_test.c tests/db/scratch.c
+tests_db_dirlock_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_encode_test_SOURCES = tests/db/encode_test.c tests/db/scratch.c
+tests_db_encode_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_slot_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_stationdir_test_SOURCES = tests/db/stationdir_test.c tests/db/scratch.c
+tests_db_stationdir_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)

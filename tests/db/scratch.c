@@ -1,0 +1,60 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/stationdir.h"
+#include "tests/db/scratch.h"
+
+void scratch_make(struct scratch *s)
+{
+    struct err e;
+    const char *base = getenv("TMPDIR");
+    snprintf(s->path, sizeof s->path, "%s/kanribo-test-XXXXXX", base != NULL && strlen(base) < 80 ? base : "/tmp");
+    assert_non_null(mkdtemp(s->path));
+    if (stationdir_open(&s->dir, s->path, false, &e) != 0) {
+        fail_msg("%s", e.text);
+    }
+}
+
+void scratch_remove(struct scratch *s)
+{
+    DIR *d = opendir(s->path);
+    assert_non_null(d);
+    for (struct dirent *entry; (entry = readdir(d)) != NULL;) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+            unlinkat(dirfd(d), entry->d_name, 0) != 0) {
+            unlinkat(dirfd(d), entry->d_name, AT_REMOVEDIR);
+        }
+    }
+    closedir(d);
+    close(s->dir);
+    assert_int_equal(rmdir(s->path), 0);
+}
+
+void scratch_file(const struct scratch *s, const char *name, const void *bytes, size_t n, unsigned mode)
+{
+    int fd = openat(s->dir, name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, bytes, n), n);
+    assert_int_equal(fchmod(fd, mode), 0);
+    close(fd);
+}
+
+uint32_t scratch_number(uint32_t *state)
+{
+    uint32_t x = *state; /* xorshift32 */
+    x ^= x << 13;
+    x ^= x >> 17;
+    x ^= x << 5;
+    return *state = x;
+}
