@@ -26,3 +26,10 @@ tests_db_encode_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_slot_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_stationdir_test_SOURCES = tests/db/stationdir_test.c tests/db/scratch.c
 tests_db_stationdir_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/db/attempts_test tests/db/keyfile_test tests/db/passphrase_test
+tests_db_attempts_test_SOURCES = tests/db/attempts_test.c tests/db/scratch.c
+tests_db_attempts_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_keyfile_test_SOURCES = tests/db/keyfile_test.c tests/db/scratch.c
+tests_db_keyfile_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_passphrase_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
