@@ -33,3 +33,9 @@ tests_db_attempts_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_keyfile_test_SOURCES = tests/db/keyfile_test.c tests/db/scratch.c
 tests_db_keyfile_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_passphrase_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/db/kill_test tests/db/old_station_test
+tests_db_kill_test_SOURCES = tests/db/kill_test.c tests/db/fixture.c tests/db/scratch.c
+tests_db_kill_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+tests_db_old_station_test_SOURCES = tests/db/old_station_test.c tests/db/fixture.c tests/db/scratch.c
+tests_db_old_station_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
