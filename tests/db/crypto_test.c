@@ -240,7 +240,8 @@ static void hex_is_read_strictly(void **state)
 static int start(void **state)
 {
     (void)state;
-    return crypto_start(NULL) != 0 || crypto_start(NULL) != 0;
+    int first = crypto_start(NULL);
+    return first != 0 ? first : crypto_start(NULL); /* again does no harm */
 }
 
 int main(void)

@@ -111,7 +111,7 @@ static void numbers_have_one_form(void **state)
     size_t size;
     struct decoding d;
     struct decode_pair pair;
-    int64_t value;
+    int64_t value = 0;
     encoding_init(&c);
     assert_int_equal(encoding_put_number(&c, "n", INT64_MIN, NULL), 0);
     assert_int_equal(encoding_finish(&c, &bytes, &size, NULL), 0);
