@@ -1,14 +1,32 @@
 libscreens_a_SOURCES = \
+	screens/account.c \
 	screens/command.c \
+	screens/decide.c \
+	screens/detail.c \
 	screens/dialog.c \
 	screens/draw.c \
 	screens/edit.c \
 	screens/edit_view.c \
+	screens/entry.c \
+	screens/entry_value.c \
+	screens/entry_view.c \
 	screens/frame.c \
 	screens/hidden.c \
+	screens/home.c \
 	screens/key.c \
+	screens/list.c \
+	screens/login.c \
+	screens/menu.c \
+	screens/month.c \
+	screens/passphrase.c \
 	screens/pick.c \
+	screens/preview.c \
+	screens/roster.c \
 	screens/screen.c \
 	screens/screen_frame.c \
+	screens/setup.c \
+	screens/shared.c \
+	screens/start.c \
 	screens/table.c \
-	screens/term.c
+	screens/term.c \
+	screens/waiting.c

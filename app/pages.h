@@ -1,0 +1,17 @@
+/* pages — the sheets of a book as text, to look at on the screen before they go to a file. */
+#ifndef KANRIBO_APP_PAGES_H
+#define KANRIBO_APP_PAGES_H
+
+#include <stddef.h>
+
+#include "app/paper.h"
+
+struct pages {
+    char **text; /* a page each: lines of at most `cells` cells, each ended by a newline */
+    size_t n;
+};
+int pages_load(struct pages *out, struct session *session, const struct paper_request *request, int cells,
+               struct err *e);
+void pages_release(struct pages *pages);
+
+#endif

@@ -1,0 +1,183 @@
+/* The sheets of a book for a month on the screen, and to a file. */
+#include "screens/preview.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/pages.h"
+#include "forms/date.h"
+#include "forms/text.h"
+#include "screens/dialog.h"
+#include "screens/shared.h"
+
+#include "forms/banned.h"
+
+enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_LEAVE };
+enum { PATH_CHARACTERS = 200, MONTH_BYTES = 8 };
+
+struct preview {
+    const struct register_def *reg;
+    struct date month; /* its first day */
+    struct pages pages;
+    char *text; /* all pages, one below the other */
+    int cells;  /* for which they were made */
+    int top, all, rows;
+    struct err fault;
+};
+
+static const struct command commands[] = {
+    {.id = PREVIEW_PDF,
+     .keys = {K_F2},
+     .label = "PDFに書き出す",
+     .help = "この月の様式を PDF のファイルに書き出します。"},
+    {.id = PREVIEW_XLSX,
+     .keys = {K_F3},
+     .label = "xlsxに書き出す",
+     .help = "この月の様式を表計算のファイルに書き出します。PDF と同じ内容です。"},
+    {.id = PREVIEW_MONTH, .keys = {K_LEFT, K_RIGHT}, .label = "月", .bar = "← → 前月・翌月", .help = "月を移ります。"},
+    {.id = PREVIEW_SCROLL,
+     .keys = {K_DOWN, K_UP, K_PAGE_DOWN, K_PAGE_UP},
+     .label = "送る",
+     .bar = "↑ ↓ 送る",
+     .help = "上下に送ります。"},
+    {.id = PREVIEW_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    {.id = COMMAND_NONE},
+};
+
+static void month_key(char *buf, size_t size, struct date month)
+{
+    char iso[DATE_BYTES];
+    date_format(iso, sizeof iso, month, DATE_ISO);
+    text_format(buf, size, "%.7s", iso);
+}
+
+static int load(struct preview *self, struct screens *s, int cells, struct err *e)
+{
+    char month[MONTH_BYTES];
+    size_t size = 1;
+    month_key(month, sizeof month, self->month);
+    const struct paper_request request = {.reg = self->reg, .month = month};
+    pages_release(&self->pages);
+    free(self->text);
+    self->text = NULL;
+    self->cells = cells;
+    self->all = 0;
+    int rc = pages_load(&self->pages, shared_session(s), &request, cells, e);
+    for (size_t i = 0; i < self->pages.n; i++)
+        size += strlen(self->pages.text[i]) + 1;
+    if (rc == 0 && (self->text = calloc(1, size)) == NULL)
+        rc = err_memory(e);
+    for (size_t i = 0; rc == 0 && i < self->pages.n; i++) {
+        text_append(self->text, size, self->pages.text[i]);
+        text_append(self->text, size, "\n");
+    }
+    for (const char *p = self->text; p != NULL && *p != '\0'; p++)
+        self->all += *p == '\n';
+    return rc;
+}
+
+static void preview_draw(void *arg, struct screens *s, struct draw *d)
+{
+    struct preview *self = arg;
+    char title[NAME_BYTES * 2], month[DATE_BYTES], right[64];
+    date_format(month, sizeof month, self->month, DATE_MONTH);
+    text_format(title, sizeof title, "%s — %s分", self->reg->label, month);
+    text_format(right, sizeof right, "%zuページ", self->pages.n);
+    struct area in = screens_frame(s, d, title, right, NULL);
+    if (self->cells != in.cols - 2) {
+        err_clear(&self->fault);
+        (void)load(self, s, in.cols - 2, &self->fault);
+    }
+    self->rows = in.rows;
+    if (self->fault.code != ERR_NONE) {
+        draw_paragraph(d, in, ROLE_ERROR, self->fault.text);
+        return;
+    }
+    const char *line = self->text;
+    for (int i = 0; line != NULL && *line != '\0' && i < self->top + in.rows; i++) {
+        size_t n = strcspn(line, "\n");
+        if (i >= self->top)
+            draw_text_n(d, in.row + i - self->top, 1, in.cols - 2, ROLE_PLAIN, line, n);
+        line += line[n] == '\n' ? n + 1 : n;
+    }
+}
+
+static void scroll(struct preview *self, int code)
+{
+    int by = code == K_UP || code == K_DOWN ? 1 : self->rows > 1 ? self->rows - 1 : 1;
+    int most = self->all > self->rows ? self->all - self->rows : 0;
+    self->top += code == K_UP || code == K_PAGE_UP ? -by : by;
+    self->top = self->top > most ? most : self->top < 0 ? 0 : self->top;
+}
+
+static enum screen_next export(struct preview *self, struct screens *s, enum paper_format format) {
+    char month[MONTH_BYTES], start[PATH_CHARACTERS], prompt[NAME_BYTES * 2]; char *path = NULL; struct err e;
+    month_key(month, sizeof month, self->month);
+    const struct paper_request request = {.reg = self->reg, .month = month};
+    text_format(start, sizeof start, "form-%s-%s.%s", self->reg->form != NULL ? self->reg->form : self->reg->id, month,
+                format == PAPER_PDF ? "pdf" : "xlsx");
+    text_format(prompt, sizeof prompt,
+                "書き出す先のファイル名を入れてください。暗号化されないファイルになります。扱いに注意してください。");
+    int rc = dialog_text(&path, s, "書き出し", prompt, start, PATH_CHARACTERS, false, &e); if (rc == 0){
+        screens_busy(s, "書き出しています…"); rc = paper_export(shared_session(s), &request, format, path, false, &e);}
+if (rc == ERR_CONFLICT && dialog_confirm(s, "書き出し", "同じ名前のファイルがあります。置き換えますか。", "置き換える"))
+    rc = paper_export(shared_session(s), &request, format, path, true, &e);
+if (rc == 0)
+    screens_say(s, "%s に書き出しました。", path);
+free(path);
+return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
+}
+
+static enum screen_next preview_handle(void *arg, struct screens *s, const struct key *key, int command)
+{
+    struct preview *self = arg;
+    switch (command) {
+    case PREVIEW_PDF:
+    case PREVIEW_XLSX:
+        return export(self, s, command == PREVIEW_PDF ? PAPER_PDF : PAPER_XLSX);
+    case PREVIEW_MONTH:
+        self->month = date_add_months(self->month, key->code == K_LEFT ? -1 : 1);
+        self->cells = self->top = 0; /* made again when drawn */
+        return SCREEN_REDRAW;
+    case PREVIEW_SCROLL:
+        scroll(self, key->code);
+        return SCREEN_REDRAW;
+    case PREVIEW_LEAVE:
+        return SCREEN_LEAVE;
+    default:
+        return SCREEN_STAY;
+    }
+}
+
+static void preview_close(void *arg)
+{
+    struct preview *self = arg;
+    pages_release(&self->pages);
+    free(self->text);
+    free(self);
+}
+
+static const struct screen_ops preview_ops = {
+    .name = "様式の確認",
+    .commands = commands,
+    .draw = preview_draw,
+    .handle = preview_handle,
+    .close = preview_close,
+};
+
+int preview_open(struct screens *s, const struct register_def *reg, const char *month, struct err *e)
+{
+    int rc = session_may_view(shared_session(s), reg, e);
+    struct preview *self = rc == 0 ? calloc(1, sizeof *self) : NULL;
+    if (rc != 0)
+        return rc;
+    if (self == NULL)
+        return err_memory(e);
+    self->reg = reg;
+    self->month = date_month_first(date_of(session_now(shared_session(s))));
+    if (month != NULL && strlen(month) == MONTH_BYTES - 1) {
+        self->month =
+            (struct date){.year = (int)strtol(month, NULL, 10), .month = (int)strtol(month + 5, NULL, 10), .day = 1};
+    }
+    return screens_push(s, &preview_ops, self, e);
+}
