@@ -210,7 +210,7 @@ int projection_load(struct entry **out, const struct projection *p, const char *
     else if (code == 0)
         code = err_set(e, ERR_NOT_FOUND, "%s に %s という記載はありません。", t->reg->label, id);
     statement_end(&s);
-    if (!code)
+    if (!code && entry)
         code = projection_steps(entry, p->store, e);
     if (code)
         entry_free(entry);

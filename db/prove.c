@@ -35,7 +35,7 @@ static int last_event(struct event *event, unsigned char digest[HASH_BYTES], con
     else if (code > 0)
         code = event_read(event, &s, e);
     if (!code) {
-        size_t n;
+        size_t n = 0;
         const void *bytes = statement_bytes(&s, EVENT_COLUMNS_N, &n);
         unsigned char hash[HASH_BYTES];
         hash_bytes(hash, bytes, n);
@@ -57,7 +57,7 @@ static int last_event(struct event *event, unsigned char digest[HASH_BYTES], con
 
 int entry_prove(const struct entry *entry, struct store *store, const unsigned char digest[HASH_BYTES], struct err *e)
 {
-    struct event event;
+    struct event event = {0};
     unsigned char recorded[HASH_BYTES], actual[HASH_BYTES];
     int code = last_event(&event, recorded, entry, store, e);
     if (code)

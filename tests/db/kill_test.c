@@ -77,7 +77,7 @@ static void kill_once(struct fixture *f, uint32_t *seed, int writers)
         assert_int_equal(waitpid(pids[w], &status, 0), pids[w]);
         assert_true(WIFSIGNALED(status));
     }
-    while (n < MOST && (got = read(ends[0], ids + n * ENTRY_ID_BYTES, ENTRY_ID_BYTES)) == ENTRY_ID_BYTES)
+    while (n < MOST && read(ends[0], ids + n * ENTRY_ID_BYTES, ENTRY_ID_BYTES) == ENTRY_ID_BYTES)
         n++;
     close(ends[0]);
     fixture_open(f);
@@ -93,13 +93,13 @@ static void nothing_committed_is_lost_by_a_kill(void **state)
 {
     (void)state;
     const char *asked = getenv("KANRIBO_KILLS");
-    int kills = asked ? atoi(asked) : KILLS;
+    long kills = asked ? strtol(asked, NULL, 10) : KILLS;
     struct fixture f;
     uint32_t seed = 20261123;
     fixture_make(&f);
     fixture_close(&f);
-    for (int i = 0; i < kills; i++)
-        kill_once(&f, &seed, 1 + i % 2);
+    for (long i = 0; i < kills; i++)
+        kill_once(&f, &seed, 1 + (int)(i % 2));
     fixture_remove(&f);
 }
 

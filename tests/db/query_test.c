@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "db/draft.h"
+#include "forms/field.h"
 #include "forms/filter.h"
 #include "tests/db/fixture.h"
 
@@ -106,8 +107,8 @@ static void the_order_is_that_of_the_values(void **state)
     int64_t last = 0;
     for (size_t i = 0; i < rows.n; i++) {
         const char *at = entry_get(rows.entries[i], "at");
-        assert_true(i < 8 ? at == NULL : at != NULL && atoll(at) > last); /* unset ones first */
-        last = at ? atoll(at) : 0;
+        assert_true(i < 8 ? at == NULL : at != NULL && field_time(at) > last); /* unset ones first */
+        last = at ? field_time(at) : 0;
     }
     rows_release(&rows);
     query.sort = NULL;

@@ -279,7 +279,7 @@ static void file_read(struct world *w, const char *name, unsigned char **bytes, 
     snprintf(path, sizeof path, "%s/%s", w->f.dir.path, name);
     FILE *in = fopen(path, "rb");
     assert_non_null(in);
-    fseek(in, 0, SEEK_END);
+    assert_int_equal(fseek(in, 0, SEEK_END), 0);
     *size = (size_t)ftell(in);
     rewind(in);
     *bytes = malloc(*size);
