@@ -159,6 +159,17 @@ int situation_fill(struct situation *s, struct session *session, struct err *e)
         return ERR_IO;
     if (s->entry->rev > 0 && s->entry->applicant.id[0] != '\0' && strcmp(s->entry->applicant.id, s->actor.id) != 0)
         rc = posts_of(&applicant, session, s->entry->applicant.id, s->now, e);
+    if (rc == 0 &&
+        s->reg->person_field != NULL) { /* what the applicant may not do for himself, the holder may not either */
+        char holder[ENTRY_ID_BYTES];
+        unsigned held = 0;
+        reference_id(holder, entry_get(s->entry, s->reg->person_field));
+        if (holder[0] != '\0' && strcmp(holder, s->actor.id) != 0)
+            rc = posts_of(&held, session, holder, s->now, e);
+        else if (holder[0] != '\0')
+            held = s->actor.posts;
+        applicant |= held;
+    }
     s->applicant_posts = applicant;
     if (rc == 0 && (applicant & POST_SUPERVISOR) != 0)
         rc = count_other_supervisors(&s->other_supervisors, session, s->entry, s->now, e);

@@ -1,5 +1,6 @@
 /* Who may do which step of 様式第3号: M-01…M-12, M-15, M-16, M-30, M-31 as rows. obligations.md §2. */
 #include <stddef.h>
+#include <string.h>
 
 #include "forms/register_checkout.h"
 #include "forms/rule.h"
@@ -19,14 +20,21 @@
         "destination_kind", COND_IS, D \
     }
 
-/* ⚑Q12: an applicant who is the station's only 運用責任者 is permitted by the 運用管理者. */
+#define CONTRACTOR                       \
+    {                                    \
+        "carrier", COND_IS, "contractor" \
+    }
+
+/* ⚑Q12: where the applicant or the holder is the station's only 運用責任者, the 運用管理者 takes his place: in the permit and in
+ * whatever else the text gives to a 運用責任者, or the row could never be closed. */
 static int only_supervisor(const struct situation *s, struct err *e)
 {
     if ((s->applicant_posts & POST_SUPERVISOR) != 0 && s->other_supervisors == 0)
         return 0;
-    return err_refuse(e, NULL,
-                      "運用管理者が代わって許可できるのは、申請者のほかに運用責任者がいないときだけです。運用責任者の許"
-                      "可を受けてください。");
+    return err_refuse(
+        e, NULL,
+        "運用管理者が代わることができるのは、申請者・使用者のほかに運用責任者がいないときだけです。運用責任者に"
+        "頼んでください。");
 }
 
 static int by_deputy(const struct situation *s, struct err *e)
@@ -42,7 +50,7 @@ static int by_deputy(const struct situation *s, struct err *e)
     return 0;
 }
 
-static int only_when_long(const struct situation *s, struct err *e)
+static int not_for_phones(const struct situation *s, struct err *e)
 {
     (void)s;
     return err_refuse(
@@ -50,12 +58,26 @@ static int only_when_long(const struct situation *s, struct err *e)
         "共有公用携帯電話機には、この簿冊での1か月ごとの所在確認はありません。毎月の点検(様式第5号)で確認します。");
 }
 
-static int alternative_given(const struct situation *s, struct err *e)
+/* ⚑Q18: 「持ち出し期間…を記録した上で」: a longer period of 機密性3(高) information rests on a permit of its own, given since it
+ * was asked for. */
+static int secret_extended(const struct situation *s, struct err *e)
 {
-    if (entry_get(s->entry, "alternative_reason") != NULL)
-        return 0;
-    return err_refuse(e, NULL, "許可を与えた者以外が確認するには、その理由を書いてください。");
+    for (size_t i = s->entry->nsteps; i-- > 0;) {
+        if (strcmp(s->entry->steps[i].step, "extend_secret_permit") == 0)
+            return 0;
+        if (strcmp(s->entry->steps[i].step, "extend") == 0)
+            break;
+    }
+    return entry_is(s->entry, "confidentiality", "3")
+               ? err_refuse(e, "第2の1(3)イ(イ)",
+                            "機密性3(高)情報の持ち出し期間を延ばすには、先に運用管理者の許可が要ります。")
+               : 0;
 }
+
+#define STAND_IN(ID, STEP, ...)                                                                                 \
+    {                                                                                                           \
+        ID, STEP, {__VA_ARGS__}, PERSON_OTHER, POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, only_supervisor \
+    }
 
 const struct rule rules_checkout[] = {
     /* the applicant's own steps */
@@ -64,7 +86,9 @@ const struct rule rules_checkout[] = {
     {"", "withdraw", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
     {"", "pull_back", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
     {"", "extend", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
-    {"", "return", {{0}}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
+    {"", "return", {ROUTE("mobile")}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, "第7の1(2)イ(ア)b", NULL},
+    {"", "return", {ROUTE("non_mobile")}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, "第7の1(2)イ(イ)f", NULL},
+    {"", "return", {ROUTE("shared_phone")}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, "第7の1(2)エ(ウ)c", NULL},
     {"", "correct", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
     {"", "correct", {{0}}, PERSON_OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, NULL},
     {"", "erase", {ROUTE("non_mobile")}, PERSON_SELF, 0, DUTY_NONE, NULL, "operator_permit", "第7の1(2)イ(イ)b", NULL},
@@ -80,16 +104,7 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)イ(ア)a",
      NULL},
-    {"M-01",
-     "permit",
-     {ROUTE("mobile"), {"kind", COND_IS, "mobile"}},
-     PERSON_OTHER,
-     POST_ADMINISTRATOR,
-     DUTY_NONE,
-     NULL,
-     NULL,
-     NULL,
-     only_supervisor},
+    STAND_IN("M-01", "permit", ROUTE("mobile"), {"kind", COND_IS, "mobile"}),
     {"M-12",
      "permit",
      {ROUTE("mobile"), {"kind", COND_IS, "special"}},
@@ -100,16 +115,7 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)イ(イ)g",
      NULL},
-    {"M-12",
-     "permit",
-     {ROUTE("mobile"), {"kind", COND_IS, "special"}},
-     PERSON_OTHER,
-     POST_ADMINISTRATOR,
-     DUTY_NONE,
-     NULL,
-     NULL,
-     NULL,
-     only_supervisor},
+    STAND_IN("M-12", "permit", ROUTE("mobile"), {"kind", COND_IS, "special"}),
     {"M-02", "confirm", {ROUTE("mobile")}, PERSON_OTHER, 0, DUTY_INCLUDED, "permit", NULL, "第7の1(2)イ(ア)b", NULL},
     {"M-02",
      "confirm",
@@ -120,7 +126,8 @@ const struct rule rules_checkout[] = {
      NULL,
      NULL,
      NULL,
-     alternative_given},
+     NULL},
+    STAND_IN("M-02", "confirm", ROUTE("mobile"), {"alternative_reason", COND_SET, NULL}),
     {"M-03",
      "whereabouts",
      {ROUTE("mobile")},
@@ -131,9 +138,10 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)イ(ア)c",
      NULL},
+    STAND_IN("M-03", "whereabouts", ROUTE("mobile")),
     {"M-04",
      "carrier_permit",
-     {ROUTE("mobile")},
+     {ROUTE("mobile"), CONTRACTOR},
      PERSON_OTHER,
      POST_SECURITY_OFFICER,
      DUTY_NONE,
@@ -153,6 +161,7 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)イ(イ)a(a)",
      NULL},
+    STAND_IN("M-05", "content_check", ROUTE("non_mobile"), GROUND("a")),
     {"M-07",
      "unavoidable_permit",
      {ROUTE("non_mobile"), GROUND("c")},
@@ -223,9 +232,10 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)イ(イ)c",
      NULL},
+    STAND_IN("M-09", "whereabouts", ROUTE("non_mobile")),
     {"M-10",
      "carrier_permit",
-     {ROUTE("non_mobile")},
+     {ROUTE("non_mobile"), CONTRACTOR},
      PERSON_OTHER,
      POST_SECURITY_OFFICER,
      DUTY_NONE,
@@ -252,7 +262,8 @@ const struct rule rules_checkout[] = {
      NULL,
      NULL,
      NULL,
-     alternative_given},
+     NULL},
+    STAND_IN("M-11", "confirm", ROUTE("non_mobile"), {"alternative_reason", COND_SET, NULL}),
 
     /* 共有公用携帯電話機 */
     {"M-15",
@@ -265,16 +276,7 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)エ(ウ)a",
      NULL},
-    {"M-15",
-     "permit",
-     {ROUTE("shared_phone")},
-     PERSON_OTHER,
-     POST_ADMINISTRATOR,
-     DUTY_NONE,
-     NULL,
-     NULL,
-     NULL,
-     only_supervisor},
+    STAND_IN("M-15", "permit", ROUTE("shared_phone")),
     {"M-16",
      "confirm",
      {ROUTE("shared_phone")},
@@ -285,19 +287,22 @@ const struct rule rules_checkout[] = {
      NULL,
      "第7の1(2)エ(ウ)c",
      NULL},
-    {"", "whereabouts", {ROUTE("shared_phone")}, PERSON_OTHER, 0, DUTY_NONE, NULL, NULL, NULL, only_when_long},
+    STAND_IN("M-16", "confirm", ROUTE("shared_phone")),
+    {"", "whereabouts", {ROUTE("shared_phone")}, PERSON_OTHER, 0, DUTY_NONE, NULL, NULL, NULL, not_for_phones},
 
     /* what is inside */
+    /* L87 stands before 「以下同じ」 of L1287: 当直責任者 is not reached, and not excluded by a word either (⚑Q6) */
     {"M-30",
      "report",
      {{"confidentiality", COND_IS, "2"}},
      PERSON_OTHER,
      POST_SUPERVISOR,
-     DUTY_EXCLUDED,
+     DUTY_NONE,
      NULL,
      NULL,
      "第2の1(3)イ(ア)",
      NULL},
+    STAND_IN("M-30", "report", {"confidentiality", COND_IS, "2"}),
     {"M-31",
      "secret_permit",
      {{"secret_route", COND_IS, "administrator"}},
@@ -320,6 +325,16 @@ const struct rule rules_checkout[] = {
      by_deputy},
 
     /* an extension is permitted like the first period; sending back and refusing belong to whoever may permit */
+    {"M-31",
+     "extend_secret_permit",
+     {{"confidentiality", COND_IS, "3"}, {"new_until", COND_SET, NULL}},
+     PERSON_OTHER,
+     POST_ADMINISTRATOR,
+     DUTY_NONE,
+     NULL,
+     "extend",
+     "第2の1(3)イ(イ)",
+     NULL},
     {"M-01",
      "extend_permit",
      {ROUTE("mobile"), {"new_until", COND_SET, NULL}},
@@ -329,7 +344,8 @@ const struct rule rules_checkout[] = {
      NULL,
      "extend",
      "第7の1(2)イ(ア)a",
-     NULL},
+     secret_extended},
+    STAND_IN("M-01", "extend_permit", ROUTE("mobile"), {"new_until", COND_SET, NULL}),
     {"M-15",
      "extend_permit",
      {ROUTE("shared_phone"), {"new_until", COND_SET, NULL}},
@@ -339,7 +355,8 @@ const struct rule rules_checkout[] = {
      NULL,
      "extend",
      "第7の1(2)エ(ウ)a",
-     NULL},
+     secret_extended},
+    STAND_IN("M-15", "extend_permit", ROUTE("shared_phone"), {"new_until", COND_SET, NULL}),
     {"M-08",
      "extend_permit",
      {ROUTE("non_mobile"), DESTINATION("outside"), {"new_until", COND_SET, NULL}},
@@ -349,7 +366,7 @@ const struct rule rules_checkout[] = {
      NULL,
      "extend",
      "第7の1(2)イ(イ)b",
-     NULL},
+     secret_extended},
     {"M-08",
      "extend_permit",
      {ROUTE("non_mobile"), DESTINATION("police"), {"new_until", COND_SET, NULL}},
@@ -359,13 +376,23 @@ const struct rule rules_checkout[] = {
      NULL,
      "extend",
      "第7の1(2)イ(イ)b",
-     NULL},
+     secret_extended},
     {"",
      "extend_refuse",
-     {{"new_until", COND_SET, NULL}},
+     {ROUTE("mobile|shared_phone"), {"new_until", COND_SET, NULL}},
      PERSON_OTHER,
      POST_SUPERVISOR | POST_ADMINISTRATOR,
      DUTY_INCLUDED,
+     NULL,
+     "extend",
+     NULL,
+     NULL},
+    {"",
+     "extend_refuse",
+     {ROUTE("non_mobile"), {"new_until", COND_SET, NULL}},
+     PERSON_OTHER,
+     POST_SUPERVISOR | POST_ADMINISTRATOR,
+     DUTY_NONE,
      NULL,
      "extend",
      NULL,
@@ -385,11 +412,21 @@ const struct rule rules_checkout[] = {
      {ROUTE("non_mobile")},
      PERSON_OTHER,
      POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER | POST_OPERATOR,
-     DUTY_EXCLUDED,
+     DUTY_NONE,
      NULL,
      NULL,
      NULL,
      NULL},
+    {"",
+     "send_back",
+     {{"secret_route", COND_IS, "deputy"}},
+     PERSON_OTHER,
+     POST_DEPUTY,
+     DUTY_NONE,
+     NULL,
+     NULL,
+     NULL,
+     by_deputy},
     {"",
      "refuse",
      {ROUTE("mobile|shared_phone")},
@@ -405,20 +442,21 @@ const struct rule rules_checkout[] = {
      {ROUTE("non_mobile")},
      PERSON_OTHER,
      POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER | POST_OPERATOR,
-     DUTY_EXCLUDED,
+     DUTY_NONE,
      NULL,
      NULL,
      NULL,
      NULL},
     {"",
-     "settle",
-     {{0}},
+     "refuse",
+     {{"secret_route", COND_IS, "deputy"}},
      PERSON_OTHER,
-     POST_SUPERVISOR | POST_ADMINISTRATOR,
-     DUTY_EXCLUDED,
+     POST_DEPUTY,
+     DUTY_NONE,
      NULL,
-     "confirm",
      NULL,
-     NULL},
+     NULL,
+     by_deputy},
+    {"", "settle", {{0}}, PERSON_OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, DUTY_NONE, NULL, "confirm", NULL, NULL},
     {0},
 };

@@ -22,21 +22,21 @@ struct choice {
 };
 
 enum field_type_id { /* never stored; the row of behaviour is field_types[type] (forms/field.h) */
-    FIELD_TEXT,
-    FIELD_LONG_TEXT,
-    FIELD_DATE,
-    FIELD_TIME,      /* date and time of day */
-    FIELD_MONTH,     /* a calendar month */
-    FIELD_CHOICE,
-    FIELD_YES,       /* a tick: "yes" or unset */
-    FIELD_NUMBER,
-    FIELD_PERSON,    /* an entry of the person register */
-    FIELD_ITEM,      /* an entry of one of `registers` */
-    FIELD_CONTROL_NUMBER,
-    FIELD_PHONE,
-    FIELD_MAIL,
-    FIELD_UID,       /* sign-in id */
-    FIELD_TYPES
+                     FIELD_TEXT,
+                     FIELD_LONG_TEXT,
+                     FIELD_DATE,
+                     FIELD_TIME,  /* date and time of day */
+                     FIELD_MONTH, /* a calendar month */
+                     FIELD_CHOICE,
+                     FIELD_YES, /* a tick: "yes" or unset */
+                     FIELD_NUMBER,
+                     FIELD_PERSON, /* an entry of the person register */
+                     FIELD_ITEM,   /* an entry of one of `registers` */
+                     FIELD_CONTROL_NUMBER,
+                     FIELD_PHONE,
+                     FIELD_MAIL,
+                     FIELD_UID, /* sign-in id */
+                     FIELD_TYPES
 };
 
 enum {
@@ -45,27 +45,39 @@ enum {
     FIELD_INDEXED = 1u << 2,  /* SQL index: sorting and equality are quick */
     FIELD_UNIQUE = 1u << 3,   /* no two entries of the register, ever */
     FIELD_FIXED = 1u << 4,    /* what a permit rests on: not open to a correction, needs a new request */
-    FIELD_DERIVED = 1u << 5,  /* filled by the register's derive function; typed only where `when` holds, never if it has none */
-    FIELD_RETIRED = 1u << 6   /* kept for old entries, no longer asked */
+    FIELD_DERIVED =
+        1u << 5, /* filled by the register's derive function; typed only where `when` holds, never if it has none */
+    FIELD_RETIRED = 1u << 6 /* kept for old entries, no longer asked */
+};
+
+/* The clause of a field where it differs from one kind of entry to the next. */
+struct clause_at {
+    struct cond when; /* a NULL field ends the list */
+    const char *clause;
 };
 
 struct field {
     const char *key, *label;
     enum field_type_id type;
     unsigned flags;
-    int limit;                   /* characters; 0 = the type's own limit */
-    int list_width;              /* cells in a list */
+    int limit;                    /* characters; 0 = the type's own limit */
+    int list_width;               /* cells in a list */
     const struct choice *choices; /* FIELD_CHOICE */
-    const char *registers;       /* FIELD_ITEM: ids joined by '|' */
-    struct cond items[CONDS];    /* FIELD_ITEM, FIELD_PERSON: only entries for which these hold are offered; a value "$key" is the
+    const char *registers;        /* FIELD_ITEM: ids joined by '|' */
+    struct cond
+        items[CONDS]; /* FIELD_ITEM, FIELD_PERSON: only entries for which these hold are offered; a value "$key" is the
                                     value of that field of the entry being made */
-    const char *rule_step;       /* FIELD_PERSON: the person must be one whom the rules of this step allow (rule_check_person) */
-    struct cond when[CONDS];     /* shown, and demanded if REQUIRED, only when these hold */
-    const char *step;            /* asked at these steps ('|'-joined); NULL = asked where the register's fields are entered */
-    const char *initial;         /* "=literal", "now", "today", "self" (the person signed in), "last" (as last time),
+    const char
+        *rule_step; /* FIELD_PERSON: the person must be one whom the rules of this step allow (rule_check_person) */
+    struct cond when[CONDS]; /* shown, and demanded if REQUIRED, only when these hold */
+    const char *step;    /* asked at these steps ('|'-joined); NULL = asked where the register's fields are entered */
+    const char *initial; /* "=literal", "now", "today", "self" (the person signed in), "last" (as last time),
                                     "morning" (next opening of the office), "month" (last month); NULL = empty */
-    const char *clause;          /* where the field comes from, or NULL */
-    const char *help;            /* one or two sentences for F1 at the field */
+    const char *clause;  /* where the field comes from, or NULL */
+    const struct clause_at
+        *clauses;        /* per kind of entry: the first that holds, none if none does; NULL = always `clause` */
+    const char *missing; /* what to say when it is required and not there; NULL = the ordinary sentence */
+    const char *help;    /* one or two sentences for F1 at the field */
 };
 
 enum state_kind { STATE_WAITING, STATE_OUT, STATE_BACK, STATE_DONE, STATE_CURRENT, STATE_ENDED, STATE_VOID };
@@ -75,22 +87,23 @@ struct state {
 };
 
 enum {
-    STEP_CREATES = 1u << 0,   /* makes the entry */
-    STEP_EDITS = 1u << 1,     /* the register's own fields may change with it */
-    STEP_WHEN_NEEDS = 1u << 2, /* the state becomes `to` only once every need of `to` is on record; till then it stays */
-    STEP_RENEWS = 1u << 3,    /* permits given before it lapse (a new request) */
-    STEP_REASON = 1u << 4,    /* a reason is demanded */
-    STEP_REPEATS = 1u << 5,   /* may be done again */
-    STEP_DECIDES = 1u << 6,   /* a decision by another person: offered on the spot, with his own passphrase */
-    STEP_BY_SELF = 1u << 7,   /* offered to the applicant or user himself */
-    STEP_CORRECTS = 1u << 8   /* 見え消し: old values stay readable */
+    STEP_CREATES = 1u << 0, /* makes the entry */
+    STEP_EDITS = 1u << 1,   /* the register's own fields may change with it */
+    STEP_WHEN_NEEDS =
+        1u << 2,            /* the state becomes `to` only once every need of `to` is on record; till then it stays */
+    STEP_RENEWS = 1u << 3,  /* permits given before it lapse (a new request) */
+    STEP_REASON = 1u << 4,  /* a reason is demanded */
+    STEP_REPEATS = 1u << 5, /* may be done again */
+    STEP_DECIDES = 1u << 6, /* a decision by another person: offered on the spot, with his own passphrase */
+    STEP_BY_SELF = 1u << 7, /* offered to the applicant or user himself */
+    STEP_CORRECTS = 1u << 8 /* 見え消し: old values stay readable */
 };
 struct step {
     const char *key, *label;
-    const char *from;  /* '|'-joined states; NULL for STEP_CREATES */
-    const char *to;    /* NULL: the state stays */
+    const char *from; /* '|'-joined states; NULL for STEP_CREATES */
+    const char *to;   /* NULL: the state stays */
     unsigned flags;
-    const char *done;  /* past tense for the history: 許可した */
+    const char *done; /* past tense for the history: 許可した */
     const char *clause;
 };
 
@@ -111,7 +124,7 @@ enum paper_kind {
     PAPER_ROW_NUMBER,
     PAPER_FIELDS, /* the fields of `keys` below each other */
     PAPER_STAMP,  /* name and date of the last step on record among `keys` */
-    PAPER_CHECKS  /* every step on record among `keys`: date, result, name; the second and later on continuation lines */
+    PAPER_CHECKS /* every step on record among `keys`: date, result, name; the second and later on continuation lines */
 };
 struct paper_column {
     const char *label;
@@ -127,15 +140,15 @@ enum paper_unit { PAPER_PER_MONTH, PAPER_PER_YEAR, PAPER_PER_ENTRY, PAPER_RUNNIN
 struct sheet_def {
     const char *label; /* 様式第3号(第7の1(2)イ関係) */
     const char *title;
-    bool landscape;    /* A4 either way, margins 20 mm left and right, 15 mm top and bottom */
+    bool landscape; /* A4 either way, margins 20 mm left and right, 15 mm top and bottom */
     enum paper_unit unit;
     const char *period_field; /* which date or time field puts an entry on a month's sheet */
-    int rows;          /* per page, blank ones to the foot */
-    int row_height;    /* 0.1 mm */
+    int rows;                 /* per page, blank ones to the foot */
+    int row_height;           /* 0.1 mm */
     const struct paper_column *columns;
     const struct stamp_box *boxes; /* 18 × 18 mm each, head right, may be NULL */
-    const char *further_fields; /* '|'-joined: printed on a continuation line "label: value" when set */
-    const char *further_steps;  /* '|'-joined: steps that have no column, printed there with name and date */
+    const char *further_fields;    /* '|'-joined: printed on a continuation line "label: value" when set */
+    const char *further_steps;     /* '|'-joined: steps that have no column, printed there with name and date */
 };
 
 struct register_def {
@@ -150,7 +163,7 @@ struct register_def {
     const struct need *needs;          /* may be NULL */
     const struct exclusive *exclusive; /* may be NULL; one */
     const struct sheet_def *sheet;     /* may be NULL */
-    const char *title_fields; /* '|'-joined: what names an entry where it is picked or referred to: "number|model" */
+    const char *title_fields;  /* '|'-joined: what names an entry where it is picked or referred to: "number|model" */
     const char *detail_fields; /* '|'-joined: what a pick list shows beside the title */
     const char *late_field;    /* FIELD_TIME: an entry in a STATE_OUT state after it is late (超) ◇; or NULL */
     const char *back_field;    /* FIELD_TIME: when the thing came back; or NULL */
@@ -161,15 +174,17 @@ struct register_def {
     int (*derive)(struct situation *s, struct err *e);
     /* Checks over several fields (end before start …). Pure; may be NULL. */
     int (*check)(const struct situation *s, struct err *e);
-    const char *summary;          /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
+    const char *
+        summary; /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
     const char *const *reminders; /* shown when a thing goes out; ends with NULL; or NULL */
-    unsigned view_posts; /* who sees the book: 0 = every person with an account but the technical administrator; else these posts */
+    unsigned
+        view_posts; /* who sees the book: 0 = every person with an account but the technical administrator; else these posts */
 };
 
 /* Every register of the program; ends with NULL. */
 extern const struct register_def *const registers[];
 
-const struct register_def *register_find(const char *id);   /* by id; NULL if unknown */
+const struct register_def *register_find(const char *id);      /* by id; NULL if unknown */
 const struct register_def *register_of_form(const char *form); /* by form number "3" */
 /* Index of a field, -1 if there is none. */
 int register_field(const struct register_def *reg, const char *key);

@@ -60,7 +60,7 @@ static const struct choice secret_routes[] = {
 };
 static const struct choice carriers[] = {
     {"staff", "職員", NULL, NULL},
-    {"contractor", "業者等職員以外", NULL, "第7の1(2)イ(ア)e"},
+    {"contractor", "業者等職員以外の者", NULL, "第7の1(2)イ(ア)e"},
     {0},
 };
 static const struct choice checks[] = {
@@ -75,6 +75,14 @@ static const struct choice stored[] = {
 };
 static const struct choice results[] = {
     {"found", "紛失なし", "無", NULL},
+    {"missing", "所在不明・盗難の疑い", "紛", NULL},
+    {"damaged", "破損その他の異常", "異", NULL},
+    {0},
+};
+
+/* エ(ウ)c asks of a shared phone 「持ち出し終了の確認」, not the 「紛失のない旨」 of the others (R3-13). */
+static const struct choice end_results[] = {
+    {"ended", "持ち出し終了", "終", NULL},
     {"missing", "所在不明・盗難の疑い", "紛", NULL},
     {"damaged", "破損その他の異常", "異", NULL},
     {0},
@@ -106,15 +114,26 @@ static const struct choice results[] = {
         "mobile_work", COND_SET, NULL \
     }
 
+/* What the text asks of every kind, each in its own clause. */
+#define BY_ROUTE(NAME, MOBILE, NON_MOBILE, PHONE) \
+    static const struct clause_at NAME[] = {      \
+        {ROUTE("mobile"), MOBILE}, {ROUTE("non_mobile"), NON_MOBILE}, {ROUTE("shared_phone"), PHONE}, {{0}, NULL}}
+BY_ROUTE(clauses_row, "第7の1(2)イ(ア)a", "第7の1(2)イ(イ)b", "第7の1(2)エ(ウ)a");
+BY_ROUTE(clauses_period, "第7の1(2)イ(ア)a", "第7の1(2)イ(イ)b", NULL); /* エ(ウ)a names none */
+BY_ROUTE(clauses_user, NULL, NULL, "第7の1(2)エ(ウ)a");
+BY_ROUTE(clauses_carrier, "第7の1(2)イ(ア)e", "第7の1(2)イ(イ)e", NULL);
+BY_ROUTE(clauses_return, "第7の1(2)イ(ア)b", "第7の1(2)イ(イ)f", "第7の1(2)エ(ウ)c");
+BY_ROUTE(clauses_whereabouts, "第7の1(2)イ(ア)c", "第7の1(2)イ(イ)c", NULL);
+
 #define BEFORE_CHECK(KEY, LABEL)                                                                    \
     {                                                                                               \
         .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = checks, .when = {MOBILE_WORK}, \
-        .clause = "第7の3(2)オ(ア)", .initial = "=done",                                            \
+        .clause = "第7の3(2)オ(ア)",                                                                \
     }
 #define AFTER_CHECK(KEY, LABEL)                                                                                       \
     {                                                                                                                 \
         .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = checks, .when = {MOBILE_WORK}, .step = "return", \
-        .clause = "第7の3(2)オ(イ)", .initial = "=done",                                                              \
+        .clause = "第7の3(2)オ(イ)",                                                                                  \
     }
 
 static const struct field fields[] = {
@@ -135,6 +154,7 @@ static const struct field fields[] = {
      .items = {{"kind", COND_IS, "$kind"}},
      .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
      .clause = "第7の1(2)イ(ア)a",
+     .clauses = clauses_row,
      .help = "モバイル端末名、機器名又は共有公用携帯電話機の管理番号。持出中のものは選べません。"},
     {.key = "route",
      .label = "手続",
@@ -150,14 +170,16 @@ static const struct field fields[] = {
      .list_width = 16,
      .initial = "self",
      .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clause = "第7の1(2)エ(ウ)a"},
+     .clause = "第7の1(2)エ(ウ)a",
+     .clauses = clauses_user},
     {.key = "purpose",
      .label = "目的",
      .type = FIELD_TEXT,
      .limit = 100,
      .list_width = 24,
      .flags = FIELD_REQUIRED | FIELD_LISTED,
-     .clause = "第7の1(2)イ(ア)a"},
+     .clause = "第7の1(2)イ(ア)a",
+     .clauses = clauses_row},
     {.key = "destination_kind",
      .label = "持ち出し先の別",
      .type = FIELD_CHOICE,
@@ -174,14 +196,16 @@ static const struct field fields[] = {
      .list_width = 12,
      .initial = "now",
      .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
-     .clause = "第7の1(2)イ(ア)a"},
+     .clause = "第7の1(2)イ(ア)a",
+     .clauses = clauses_period},
     {.key = "taken_until",
      .label = "終了予定",
      .type = FIELD_TIME,
      .list_width = 12,
      .initial = "morning",
-     .flags = FIELD_LISTED | FIELD_INDEXED,
+     .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
      .clause = "第7の1(2)イ(ア)a",
+     .clauses = clauses_period,
      .help = "期間の終わり。共有公用携帯電話機には条文上の定めがありませんが、期限の目安として使います。"},
     {.key = "confidentiality",
      .label = "機密性",
@@ -249,6 +273,9 @@ static const struct field fields[] = {
      .flags = FIELD_REQUIRED | FIELD_FIXED,
      .when = {ROUTE("non_mobile")},
      .clause = "第7の1(2)イ(イ)a",
+     .missing = "持ち出しの事由がありません。(a)から(c)"
+                "までに掲げる場合を除き、非モバイル端末等を持ち出すことはできません。事由を選"
+                "んでください。",
      .help = "(a)(b)(c)のいずれかでなければ、非モバイル端末等は持ち出せません。"},
     {.key = "work",
      .label = "作業の別",
@@ -290,7 +317,8 @@ static const struct field fields[] = {
      .flags = FIELD_REQUIRED | FIELD_FIXED,
      .when = {ROUTE("mobile|non_mobile")},
      .initial = "=staff",
-     .clause = "第7の1(2)イ(ア)e"},
+     .clause = "第7の1(2)イ(ア)e",
+     .clauses = clauses_carrier},
     {.key = "carrier_name",
      .label = "運搬業者等の名称",
      .type = FIELD_TEXT,
@@ -302,7 +330,8 @@ static const struct field fields[] = {
      .type = FIELD_YES,
      .flags = FIELD_REQUIRED | FIELD_FIXED,
      .when = {ROUTE("mobile|non_mobile"), CONTRACTOR},
-     .clause = "第7の1(2)イ(ア)e"},
+     .clause = "第7の1(2)イ(ア)e",
+     .clauses = clauses_carrier},
     {.key = "secrecy_date",
      .label = "取決めの日",
      .type = FIELD_DATE,
@@ -329,10 +358,9 @@ static const struct field fields[] = {
     {.key = "new_until",
      .label = "延長後の終了予定",
      .type = FIELD_TIME,
-     .flags = FIELD_REQUIRED,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
      .step = "extend",
-     .initial = "morning",
-     .clause = "第7の1(2)イ(ア)a"},
+     .initial = "morning"},
     {.key = "returned_at",
      .label = "持ち出し終了日時",
      .type = FIELD_TIME,
@@ -340,7 +368,8 @@ static const struct field fields[] = {
      .step = "return",
      .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
      .initial = "now",
-     .clause = "第7の1(2)イ(ア)b"},
+     .clause = "第7の1(2)イ(ア)b",
+     .clauses = clauses_return},
     AFTER_CHECK("after_malware", "後: 不正プログラム対策"),
     AFTER_CHECK("after_information", "後: 管理対象情報の管理"),
     AFTER_CHECK("after_leak", "後: 情報漏えい対策"),
@@ -349,27 +378,40 @@ static const struct field fields[] = {
      .label = "確認の結果",
      .type = FIELD_CHOICE,
      .choices = results,
-     .flags = FIELD_REQUIRED,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
      .step = "confirm",
+     .when = {ROUTE("mobile|non_mobile")},
      .initial = "=found",
      .clause = "第7の1(2)イ(ア)b",
+     .clauses = clauses_return,
      .help = "紛失なし以外では、この行は終わりません。緊急対応手順に従ってください。"},
+    {.key = "end_result",
+     .label = "持ち出し終了の確認",
+     .type = FIELD_CHOICE,
+     .choices = end_results,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .step = "confirm",
+     .when = {ROUTE("shared_phone")},
+     .initial = "=ended",
+     .clause = "第7の1(2)エ(ウ)c",
+     .help = "持ち出し終了以外では、この行は終わりません。緊急対応手順に従ってください。"},
     {.key = "alternative_reason",
      .label = "許可者以外が確認する理由",
      .type = FIELD_TEXT,
      .limit = 100,
+     .flags = FIELD_FIXED,
      .step = "confirm",
      .when = {{"route", COND_IS_NOT, "shared_phone"}},
-     .clause = "第7の1(2)イ(ア)b",
      .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。"},
     {.key = "whereabouts",
      .label = "所在確認の結果",
      .type = FIELD_CHOICE,
      .choices = results,
-     .flags = FIELD_REQUIRED,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
      .step = "whereabouts",
      .initial = "=found",
-     .clause = "第7の1(2)イ(ア)c"},
+     .clause = "第7の1(2)イ(ア)c",
+     .clauses = clauses_whereabouts},
     {.key = "whereabouts_how", .label = "確認の方法", .type = FIELD_TEXT, .limit = 60, .step = "whereabouts"},
     {0},
 };
@@ -402,8 +444,9 @@ static const struct step steps[] = {
     {"request_again", "再申請", "sent_back", "requested", STEP_EDITS | STEP_RENEWS | STEP_BY_SELF | STEP_REPEATS,
      "再び申請した", "第7の1(2)イ(ア)a"},
     {"withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},
-    {"extend", "期間延長の申請", "out", NULL, STEP_BY_SELF | STEP_REASON | STEP_REPEATS, "期間の延長を申請した",
-     "第7の1(2)イ(ア)a"},
+    {"extend", "期間延長の申請", "out", NULL, STEP_BY_SELF | STEP_REASON | STEP_REPEATS, "期間の延長を申請した", NULL},
+    {"extend_secret_permit", "機密性3の期間延長の許可", "out", NULL, STEP_DECIDES | STEP_REPEATS,
+     "機密性3(高)情報の持ち出し期間の延長を許可した", "第2の1(3)イ(イ)"},
     {"extend_permit", "期間延長の許可", "out", NULL, STEP_DECIDES | STEP_REPEATS, "期間の延長を許可した",
      "第7の1(2)イ(ア)a"},
     {"extend_refuse", "期間延長の否認", "out", NULL, STEP_DECIDES | STEP_REASON | STEP_REPEATS, "期間の延長を否認した",
@@ -428,7 +471,8 @@ static const struct need needs[] = {
     {"out", "secret_permit", {SECRET}},
     {"returned", "return", {{0}}},
     {"done", "confirm", {{0}}},
-    {"done", "settle", {{"result", COND_IS_NOT, "found"}}},
+    {"done", "settle", {ROUTE("mobile|non_mobile"), {"result", COND_IS_NOT, "found"}}},
+    {"done", "settle", {ROUTE("shared_phone"), {"end_result", COND_IS_NOT, "ended"}}},
     {0},
 };
 
@@ -469,8 +513,9 @@ static const struct sheet_def sheet = {
     .further_fields =
         "confidentiality|reported_to|reported_how|secret_items|urgent_reason|administrator_absent|minimum|ground|"
         "work|work_other|by_staff|controlled|circumstances|destination_kind|carrier_name|secrecy|mobile_work|"
-        "stored_secret|result|alternative_reason|return_note",
-    .further_steps = "content_check|unavoidable_permit|erase|carrier_permit|secret_permit|extend_permit|settle",
+        "stored_secret|result|end_result|alternative_reason|return_note",
+    .further_steps =
+        "content_check|unavoidable_permit|erase|carrier_permit|secret_permit|extend_secret_permit|extend_permit|settle",
 };
 
 static const char *const reminders[] = {
@@ -481,73 +526,121 @@ static const char *const reminders[] = {
     NULL,
 };
 
+/* A 特定用途機器 goes the mobile way only when it was made for it (M-12); else, and until it is known, the other. */
+static int derive_route(struct situation *s, struct err *e)
+{
+    const char *kind = entry_get(s->entry, "kind"), *route = kind;
+    if (kind == NULL)
+        return 0;
+    if (strcmp(kind, "special") == 0) {
+        if (word_in("mobile|non_mobile", entry_get(s->entry, "route")))
+            return 0;
+        if (s->item == NULL)
+            route = NULL;
+        else
+            route = entry_get(s->item, "premise") != NULL ? "mobile" : "non_mobile";
+    }
+    return entry_set(s->entry, "route", route, e);
+}
+
 static int derive(struct situation *s, struct err *e)
 {
     struct entry *entry = s->entry;
-    const char *kind = entry_get(entry, "kind");
-    if (kind != NULL && strcmp(kind, "special") != 0) {
-        int rc = entry_set(entry, "route", kind, e);
-        if (rc != 0)
-            return rc;
-    } else if (kind != NULL && s->item != NULL && !word_in("mobile|non_mobile", entry_get(entry, "route"))) {
-        int rc = entry_set(entry, "route", entry_get(s->item, "premise") != NULL ? "mobile" : "non_mobile", e);
-        if (rc != 0)
-            return rc;
-    }
-    if (s->step == NULL)
-        return 0;
-    if (strcmp(s->step, "extend_permit") == 0) {
-        int rc = entry_set(entry, "taken_until", entry_get(entry, "new_until"), e);
-        if (rc != 0)
-            return rc;
-    }
-    if (strcmp(s->step, "extend_permit") == 0 || strcmp(s->step, "extend_refuse") == 0)
-        return entry_set(entry, "new_until", NULL, e);
-    return 0;
+    int rc = derive_route(s, e);
+    if (rc != 0 || s->step == NULL)
+        return rc;
+    if (strcmp(s->step, "extend_permit") == 0)
+        rc = entry_set(entry, "taken_until", entry_get(entry, "new_until"), e);
+    if (rc == 0 && word_in("extend_permit|extend_refuse", s->step))
+        rc = entry_set(entry, "new_until", NULL, e);
+    return rc;
 }
 
-static int check_request(const struct situation *s, struct err *e)
+static const struct field *field_named(const struct entry *entry, const char *key)
+{
+    return &entry->reg->fields[register_field(entry->reg, key)];
+}
+
+/* What the thing is decides by which procedure it goes: nothing may pass under the name of another kind. */
+static int check_item(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
-    const char *until = entry_get(entry, "taken_until");
-    if (entry_is(entry, "kind", "special") && entry_is(entry, "route", "mobile") && s->item != NULL &&
-        entry_get(s->item, "premise") == NULL)
+    const struct field *item = field_named(entry, "item");
+    if (s->item != NULL && entry_is(s->item, "kind", "individual_phone"))
+        return err_field(
+            e, "item", NULL,
+            "個別に支給された公用携帯電話機は、この簿冊に記載する義務がありません。記載せずに持ち出せます。"
+            "機密性2(中)以上の情報を入れて持ち出すときの報告と許可は別に要ります。");
+    if (s->item != NULL && !item_offered(item, entry, s->item))
+        return err_field(e, "item", NULL,
+                         "選んだものは、この区分のものではありません。区分か「%s」を選び直してください。", item->label);
+    if (entry_is(entry, "kind", "special") && entry_is(entry, "route", "mobile") &&
+        (s->item == NULL || entry_get(s->item, "premise") == NULL))
         return err_field(
             e, "route", "第7の1(2)イ(イ)g",
             "この機器は持ち出しを前提として整備されたものではないので、モバイル端末に準拠した手続は使えません。"
             "「非モバイル端末等の手続」を選んでください。");
-    if (until == NULL && !entry_is(entry, "route", "shared_phone"))
+    return 0;
+}
+
+static int check_secret(const struct situation *s, struct err *e)
+{
+    const struct entry *entry = s->entry;
+    if (!entry_is(entry, "confidentiality", "3"))
+        return 0;
+    if (entry_get(entry, "taken_until") == NULL)
         return err_field(
-            e, "taken_until", "第7の1(2)イ(ア)a",
-            "持ち出し期間の終わりがありません。期間は簿冊の記載事項です。終了予定の日時を入れてください。");
-    if (until != NULL && field_time(until) <= field_time(entry_get(entry, "taken_from")))
-        return err_field(e, "taken_until", NULL, "終了予定が持出開始より前です。持出開始より後の日時にしてください。");
-    if (entry_is(entry, "ground", "b") && entry_is(entry, "carrier", "contractor"))
-        return err_field(
-            e, "carrier", "第7の1(2)イ(イ)a(b)",
-            "事由(b)は職員が運搬する場合に限られます。運搬者を職員にするか、事由(a)か(c)を選んでください。");
+            e, "taken_until", "第2の1(3)イ(イ)",
+            "機密性3(高)情報の持ち出し期間の終わりがありません。許可の前に記録する事項です。終了予定の日時を入れて"
+            "ください。");
     if (entry_is(entry, "secret_route", "deputy") &&
         (s->applicant_posts & (POST_ADMINISTRATOR | POST_CHIEF | POST_SECURITY_OFFICER)) != 0)
         return err_field(e, "secret_route", "第2の1(3)イ(イ)",
                          "運用管理者以上の職位の者は、運用管理補助者の許可によることができません。運用管理者の許可を選"
                          "んでください。");
+    if ((s->applicant_posts & POST_ADMINISTRATOR) != 0) /* ⚑Q12 */
+        return err_field(
+            e, "confidentiality", NULL,
+            "運用管理者は、自分の機密性3(高)情報の持ち出しを許可できません。上位の者の許可を別に受けてください。");
     return 0;
+}
+
+/* What a request must say. Later steps do not ask it again: posts and flags may have changed since, and a thing that is out
+ * must be able to come back. */
+static int check_request(const struct situation *s, struct err *e)
+{
+    const struct entry *entry = s->entry;
+    int rc = check_item(s, e);
+    if (rc != 0)
+        return rc;
+    if (entry_get(entry, "taken_until") == NULL && !entry_is(entry, "route", "shared_phone"))
+        return err_field(
+            e, "taken_until", field_clause(field_named(entry, "taken_until"), entry),
+            "持ち出し期間の終わりがありません。期間は簿冊の記載事項です。終了予定の日時を入れてください。");
+    if (entry_is(entry, "ground", "b") && entry_is(entry, "carrier", "contractor"))
+        return err_field(
+            e, "carrier", "第7の1(2)イ(イ)a(b)",
+            "事由(b)は職員が運搬する場合に限られます。運搬者を職員にするか、事由(a)か(c)を選んでください。");
+    return check_secret(s, e);
 }
 
 static int check(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
     int64_t from = field_time(entry_get(entry, "taken_from"));
-    const char *until = entry_get(entry, "new_until"), *back = entry_get(entry, "returned_at");
-    if (s->step != NULL && strcmp(s->step, "extend") == 0 && until != NULL &&
-        field_time(until) <= field_time(entry_get(entry, "taken_until")))
+    const char *until = entry_get(entry, "taken_until"), *longer = entry_get(entry, "new_until");
+    const char *back = entry_get(entry, "returned_at");
+    if (until != NULL && field_time(until) <= from)
+        return err_field(e, "taken_until", NULL,
+                         "終了予定が持出開始より後ではありません。持出開始より後の日時にしてください。");
+    if (s->step != NULL && strcmp(s->step, "extend") == 0 && longer != NULL && field_time(longer) <= field_time(until))
         return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
     if (back != NULL && field_time(back) < from)
         return err_field(e, "returned_at", NULL, "持ち出し終了が持出開始より前です。日時を確かめてください。");
     if (back != NULL && field_time(back) > s->now + 60)
         return err_field(e, "returned_at", NULL,
                          "持ち出し終了がまだ来ていない日時です。返却した日時を入れてください。");
-    return check_request(s, e);
+    return s->step != NULL && word_in("request|request_again", s->step) ? check_request(s, e) : 0;
 }
 
 const struct register_def register_checkout = {

@@ -45,7 +45,28 @@ bool field_asked(const struct field *field, const struct entry *entry, const cha
     return conds_hold(field->when, entry);
 }
 
+const char *field_clause(const struct field *field, const struct entry *entry)
+{
+    if (field->clauses == NULL)
+        return field->clause;
+    for (const struct clause_at *at = field->clauses; at->when.field != NULL; at++) {
+        const struct cond one[CONDS] = {at->when};
+        if (conds_hold(one, entry))
+            return at->clause;
+    }
+    return NULL;
+}
+
 /* ---- who ---- */
+
+/* The last step on record that binds the rule to its person (同). */
+static const struct done *bound_by(const struct rule *rule, const struct entry *entry)
+{
+    for (size_t i = entry->nsteps; i-- > 0;)
+        if (!entry->steps[i].lapsed && word_in(rule->same_as, entry->steps[i].step))
+            return &entry->steps[i];
+    return NULL;
+}
 
 /* Does he stand as 運用責任者 because he is the 当直責任者 of this shift? L1287: closed hours only, rostered only. */
 static bool stands_by_duty(const struct rule *rule, const struct situation *s)
@@ -62,9 +83,12 @@ static bool holds_post(const struct rule *rule, const struct situation *s)
 void rule_standing(char *buf, size_t size, const struct rule *rule, const struct situation *s)
 {
     unsigned held = rule->posts & s->actor.posts;
+    const struct done *bound = bound_by(rule, s->entry);
     buf[0] = '\0';
-    if (rule->posts == 0)
-        text_append(buf, size, s->actor.posts & POST_DUTY_OFFICER && s->actor.rostered ? "当直責任者" : "職員");
+    if (bound != NULL)
+        text_append(buf, size, bound->actor.posts); /* he acts as the one who permitted, whatever he is by now */
+    else if (rule->posts == 0)
+        text_append(buf, size, "職員");
     else if (held != 0)
         post_labels(buf, size, held & (~held + 1)); /* the lowest: the post the text names first */
     else
@@ -75,10 +99,8 @@ void rule_who(char *buf, size_t size, const struct rule *rule, const struct situ
 {
     buf[0] = '\0';
     if (rule->same_as != NULL) {
-        char steps[NAME_BYTES];
-        text_format(steps, sizeof steps, "%s", rule->same_as);
-        const struct done *done = entry_done(s->entry, rule->same_as);
-        text_format(buf, size, "許可を与えた者%s%s", done != NULL ? " " : "", done != NULL ? done->actor.name : "");
+        const struct done *bound = bound_by(rule, s->entry);
+        text_format(buf, size, "許可を与えた者%s%s", bound != NULL ? " " : "", bound != NULL ? bound->actor.name : "");
     } else if (rule->posts == 0) {
         text_append(buf, size, rule->person == PERSON_SELF ? "申請者又は使用者" : "職員");
     } else {
@@ -94,6 +116,7 @@ static int refuse_post(const struct rule *rule, const struct situation *s, struc
 {
     char who[POSTS_BYTES];
     bool duty = (s->actor.posts & POST_DUTY_OFFICER) != 0;
+    struct shift shift;
     rule_who(who, sizeof who, rule, s);
     if (rule->duty == DUTY_INCLUDED && duty && !calendar_closed(s->calendar, s->now))
         return err_refuse(
@@ -102,7 +125,9 @@ static int refuse_post(const struct rule *rule, const struct situation *s, struc
             "できる者: %s。",
             s->actor.name, who);
     if (rule->duty == DUTY_INCLUDED && duty && !s->actor.rostered)
-        return err_refuse(e, rule->clause, "%sは今夜の当直表にありません。できる者: %s。", s->actor.name, who);
+        return err_refuse(
+            e, rule->clause, "%sは%sの当直表にありません。できる者: %s。", s->actor.name,
+            calendar_shift(s->calendar, s->now, &shift) && shift.part == SHIFT_DAY ? "今日の日直" : "今夜", who);
     if (rule->duty == DUTY_EXCLUDED && duty)
         return err_refuse(e, rule->clause,
                           "ここでは当直責任者は運用責任者に含まれないので、%sはできません。できる者: %s。",
@@ -113,12 +138,9 @@ static int refuse_post(const struct rule *rule, const struct situation *s, struc
 /* 同: bound to the person, not to the hour. */
 static int check_same(const struct rule *rule, const struct situation *s, struct err *e)
 {
-    const struct done *last = NULL;
+    const struct done *last = bound_by(rule, s->entry);
     if (rule->same_as == NULL)
         return 0;
-    for (size_t i = 0; i < s->entry->nsteps; i++)
-        if (!s->entry->steps[i].lapsed && word_in(rule->same_as, s->entry->steps[i].step))
-            last = &s->entry->steps[i];
     if (last != NULL && strcmp(last->actor.id, s->actor.id) == 0)
         return 0;
     return err_refuse(e, rule->clause,
@@ -131,7 +153,9 @@ static int check_person(const struct rule *rule, const struct situation *s, stru
 {
     const struct step *step = register_step(s->reg, rule->step);
     bool self = entry_self(s->entry, s->actor.id);
-    if ((s->actor.posts & POST_TECHNICAL) != 0 && (step == NULL || (step->flags & STEP_DECIDES) != 0))
+    /* a row with an id is one of the text's permits, confirmations and reports: none of them is his, whatever else he holds */
+    if ((s->actor.posts & POST_TECHNICAL) != 0 &&
+        (rule->id[0] != '\0' || step == NULL || (step->flags & STEP_DECIDES) != 0))
         return err_refuse(e, NULL,
                           "技術管理者は許可・確認をすることができません。技術管理者でない者に頼んでください。");
     if (rule->person == PERSON_OTHER && self)
@@ -282,7 +306,10 @@ static int check_fields(const struct situation *s, const char *step, struct err 
             if (rc != 0)
                 return rc;
         } else if ((f->flags & FIELD_REQUIRED) != 0 && field_asked(f, s->entry, step)) {
-            return err_field(e, f->key, f->clause,
+            const char *clause = field_clause(f, s->entry);
+            if (f->missing != NULL)
+                return err_field(e, f->key, clause, "%s", f->missing);
+            return err_field(e, f->key, clause,
                              f->type == FIELD_YES ? "「%s」の確認が要ります。確かめて、印を付けてください。"
                                                   : "「%s」がありません。入れてください。",
                              f->label);

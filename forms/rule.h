@@ -19,22 +19,23 @@ extern const char rule_edition[];
 struct actor {
     char id[ENTRY_ID_BYTES]; /* of the person entry */
     char name[NAME_BYTES];
-    char rank[KEY_BYTES];    /* key */
-    unsigned posts;          /* held at `now` */
-    bool rostered;           /* on the duty roster for the shift that `now` belongs to (taken-over nights included) */
+    char rank[KEY_BYTES]; /* key */
+    unsigned posts;       /* held at `now` */
+    bool rostered;        /* on the duty roster for the shift that `now` belongs to (taken-over nights included) */
 };
 
 struct situation {
     const struct register_def *reg;
-    struct entry *entry;        /* as it would be with what is typed; steps as on record */
-    struct entry *item;         /* the thing, or NULL; read only */
-    const char *step;           /* the step being done, NULL while an entry is only looked at */
+    struct entry *entry; /* as it would be with what is typed; steps as on record */
+    struct entry *item;  /* the thing, or NULL; read only */
+    const char *step;    /* the step being done, NULL while an entry is only looked at */
     struct actor actor;
-    unsigned applicant_posts;   /* of the entry's applicant, at `now`; the actor's while the entry is being made */
-    int other_supervisors;      /* 運用責任者 of the station besides applicant and holder (⚑Q12) */
+    unsigned
+        applicant_posts;   /* of the applicant (the actor while the entry is being made) and of the holder, at `now` */
+    int other_supervisors; /* 運用責任者 of the station besides applicant and holder (⚑Q12) */
     int64_t now;
     const struct calendar *calendar;
-    const char *reason;         /* typed with the step, or NULL */
+    const char *reason; /* typed with the step, or NULL */
     /* for 専決 (M-14): what was outside at any moment of the period; filled by app/ */
     int64_t outside_items, outside_media;
 };
@@ -51,15 +52,15 @@ enum rule_person {
 };
 
 struct rule {
-    const char *id;          /* M-01; ours have none: "" */
+    const char *id; /* M-01; ours have none: "" */
     const char *step;
     struct cond when[CONDS]; /* which entries it speaks of */
     enum rule_person person;
-    unsigned posts;          /* any of these; 0 = everybody with an account */
+    unsigned posts; /* any of these; 0 = everybody with an account */
     enum duty_standing duty;
-    const char *same_as;     /* must be the one who did the last of these steps ('|'-joined): 同 */
-    const char *after;       /* these must be on record before ('|'-joined) */
-    const char *clause;      /* NULL: ours */
+    const char *same_as; /* must be the one who did the last of these steps ('|'-joined): 同 */
+    const char *after;   /* these must be on record before ('|'-joined) */
+    const char *clause;  /* NULL: ours */
     int (*extra)(const struct situation *s, struct err *e); /* what rows cannot say; may be NULL */
 };
 
@@ -84,6 +85,8 @@ bool entry_self(const struct entry *entry, const char *person_id);
 /* Are the fields complete and sound for making the entry or for this step (required, `when`, types, register's own check)?
  * Fills the first fault with its field. */
 int entry_check(const struct situation *s, const char *step, struct err *e);
+/* The clause that asks the field of this entry; NULL where the text has none. */
+const char *field_clause(const struct field *field, const struct entry *entry);
 /* Is the field asked now? step NULL = among the register's own fields. */
 bool field_asked(const struct field *field, const struct entry *entry, const char *step);
 
