@@ -121,11 +121,10 @@ int attempt_state_refuse(const struct attempt_state *s, struct err *e)
 {
     int rc = 0;
     if (s->suspended) {
-        rc =
-            err_set(e, ERR_AUTH,
-                    "この識別コードは、%d回続けて失敗したため利用を停止しています。技術管理者に解除を依頼してください。"
-                    "急ぐ許可は、他の権限のある者に求めてください。",
-                    ATTEMPTS_BEFORE_SUSPENSION);
+        rc = err_set(e, ERR_AUTH,
+                     "この利用者IDは、%d回続けて失敗したため利用を停止しています。技術管理者に解除を依頼してください。"
+                     "急ぐ許可は、他の権限のある者に求めてください。",
+                     ATTEMPTS_BEFORE_SUSPENSION);
     } else if (s->wait > 0) {
         rc = err_set(e, ERR_AUTH,
                      "続けて%d回失敗したため、あと%lld分お待ちください。急ぐ許可は、他の権限のある者に求めてください。",
@@ -185,7 +184,7 @@ int attempts_add(struct attempts *a, const struct attempt_clock *c, const char *
     unsigned char *bytes;
     size_t size, n = strnlen(pc, sizeof r.pc);
     if (!uid_valid(uid) && strcmp(uid, ATTEMPT_UNKNOWN) != 0) {
-        return err_set(e, ERR_INPUT, "識別コード「%.40s」は使えません。", uid);
+        return err_set(e, ERR_INPUT, "利用者ID「%.40s」は使えません。", uid);
     }
     if (record_spare(a, uid, result)) {
         a->dropped++;

@@ -86,13 +86,14 @@ static int read_symbols(unsigned char values[CODE_LENGTH], const char *typed, si
         size_t took = text_decode(typed, n, &code);
         int value = took == 0 ? NO_SYMBOL : symbol_value(code);
         if (value == NO_SYMBOL) {
-            return err_field(e, "code", NULL,
-                             "初回コードに使われない文字があります。紙のとおりに入力してください（英数字%d文字）。",
-                             CODE_LENGTH);
+            return err_field(
+                e, "code", NULL,
+                "一度だけのコードに使われない文字があります。紙のとおりに入力してください（英数字%d文字）。",
+                CODE_LENGTH);
         }
         if (value != BLANK) {
             if (count == CODE_LENGTH) {
-                return err_field(e, "code", NULL, "初回コードが長すぎます。英数字%d文字を入力してください。",
+                return err_field(e, "code", NULL, "一度だけのコードが長すぎます。英数字%d文字を入力してください。",
                                  CODE_LENGTH);
             }
             values[count++] = (unsigned char)value;
@@ -101,10 +102,10 @@ static int read_symbols(unsigned char values[CODE_LENGTH], const char *typed, si
         n -= took;
     }
     if (count < CODE_LENGTH) {
-        return err_field(e, "code", NULL, "初回コードが足りません（%d文字中%d文字）。", CODE_LENGTH, count);
+        return err_field(e, "code", NULL, "一度だけのコードが足りません（%d文字中%d文字）。", CODE_LENGTH, count);
     }
     if (values[CODE_SYMBOLS] != check_symbol(values)) {
-        return err_field(e, "code", NULL, "初回コードに打ち間違いがあります。紙と見比べて入力し直してください。");
+        return err_field(e, "code", NULL, "一度だけのコードに打ち間違いがあります。紙と見比べて入力し直してください。");
     }
     return 0;
 }

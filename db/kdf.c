@@ -30,10 +30,9 @@ int kdf_derive(unsigned char *key, const void *passphrase, size_t size, const un
     }
     if (crypto_pwhash(key, DATA_KEY_BYTES, passphrase, size, salt, cost->ops, (size_t)cost->memory,
                       crypto_pwhash_ALG_ARGON2ID13) != 0) {
-        return err_set(
-            e, ERR_MEMORY,
-            "パスフレーズの照合に要るメモリ（%llu MiB）が足りません。他の画面を閉じてからやり直してください。",
-            (unsigned long long)(cost->memory / MEBIBYTE));
+        return err_set(e, ERR_MEMORY,
+                       "合言葉の照合に要るメモリ（%llu MiB）が足りません。他の画面を閉じてからやり直してください。",
+                       (unsigned long long)(cost->memory / MEBIBYTE));
     }
     return 0;
 }

@@ -50,7 +50,17 @@ struct slot *keyfile_slot(const struct keyfile *k, const char *uid)
 
 struct kdf_cost keyfile_cost(const struct keyfile *k)
 {
-    return k->nslots > 0 ? k->slots[0].cost : kdf_floor;
+    struct kdf_cost cost = kdf_floor;
+    uint64_t most = 0;
+    for (size_t i = 0; i < k->nslots;
+         i++) { /* enrol slots are cheap: what a person's slot costs must not tell him apart */
+        uint64_t work = k->slots[i].cost.ops * k->slots[i].cost.memory;
+        if (k->slots[i].kind == SLOT_PERSON && work > most) {
+            cost = k->slots[i].cost;
+            most = work;
+        }
+    }
+    return cost;
 }
 
 int keyfile_put(struct keyfile *k, const struct slot *s, struct err *e)
@@ -62,7 +72,7 @@ int keyfile_put(struct keyfile *k, const struct slot *s, struct err *e)
         return 0;
     }
     if (k->nslots >= KEYFILE_SLOTS_MAX) {
-        return err_set(e, ERR_FULL, "識別コードは%d人分までです。使わない識別コードを無効にしてください。",
+        return err_set(e, ERR_FULL, "利用者IDは%d人分までです。使わない利用者IDを無効にしてください。",
                        KEYFILE_SLOTS_MAX);
     }
     struct slot *slots = realloc(k->slots, (k->nslots + 1) * sizeof *slots);

@@ -54,7 +54,7 @@ void keyfile_release(struct keyfile *k); /* a zeroed one is released already */
 /* Name of the database file of that generation. */
 void keyfile_db(const struct keyfile *k, char name[KEYFILE_DB_BYTES]);
 struct slot *keyfile_slot(const struct keyfile *k, const char *uid); /* borrowed; NULL = none */
-/* The cost that an attempt with an id without slot is made to pay. */
+/* The cost that an attempt with an id without slot is made to pay: that of the dearest person's slot. */
 struct kdf_cost keyfile_cost(const struct keyfile *k);
 /* Adds a slot, or replaces that of the same id. */
 int keyfile_put(struct keyfile *k, const struct slot *s, struct err *e);

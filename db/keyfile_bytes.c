@@ -196,7 +196,7 @@ static int parse_slots(struct keyfile *k, const struct decoding *d, size_t *take
         }
         size_t n = pair.key_size - SLOT_PREFIX;
         if (n >= sizeof uid) {
-            return damaged(e, "識別コードが長すぎる");
+            return damaged(e, "利用者IDが長すぎる");
         }
         memcpy(uid, pair.key + SLOT_PREFIX, n);
         uid[n] = '\0';

@@ -48,14 +48,13 @@ int passphrase_read(struct secret *passphrase, const char *typed, size_t n, stru
 {
     *passphrase = (struct secret){0};
     if (n == 0) {
-        return err_field(e, field, NULL, "パスフレーズを入力してください。");
+        return err_field(e, field, NULL, "合言葉を入力してください。");
     }
     if (n > PASSPHRASE_BYTES_MAX) {
-        return err_field(e, field, NULL, "パスフレーズが長すぎます（%dバイトまで）。", PASSPHRASE_BYTES_MAX);
+        return err_field(e, field, NULL, "合言葉が長すぎます（%dバイトまで）。", PASSPHRASE_BYTES_MAX);
     }
     if (text_check(typed, n, false, NULL) != 0) { /* its sentence would show a part of the passphrase */
-        return err_field(e, field, NULL,
-                         "パスフレーズに使えない文字（制御文字など）があります。入力し直してください。");
+        return err_field(e, field, NULL, "合言葉に使えない文字（制御文字など）があります。入力し直してください。");
     }
     char *composed = text_compose(typed, n);
     if (composed == NULL) {
@@ -220,7 +219,7 @@ static int check_folded(const struct folded *text, const struct passphrase_about
 {
     const struct {
         const char *name, *what;
-    } own[] = {{about->uid, "識別コード"},
+    } own[] = {{about->uid, "利用者ID"},
                {about->name, "氏名"},
                {about->reading, "氏名の読み"},
                {about->station, "所属の名前"}};
@@ -233,8 +232,7 @@ static int check_folded(const struct folded *text, const struct passphrase_about
         }
         if (holds) {
             return err_field(e, field, clause,
-                             "パスフレーズに%sが入っています。第三者に容易に推測できないものにしてください。",
-                             own[i].what);
+                             "合言葉に%sが入っています。第三者に容易に推測できないものにしてください。", own[i].what);
         }
     }
     int rc = count_strong(&counted, text, e);
@@ -251,7 +249,7 @@ int passphrase_check(const struct secret *passphrase, const struct passphrase_ab
     const char *s = (const char *)passphrase->bytes;
     struct folded text;
     if (text_length(s, passphrase->size) < PASSPHRASE_MIN) {
-        return err_field(e, field, clause, "パスフレーズが短すぎます。%d文字以上（空白も使えます）の文にしてください。",
+        return err_field(e, field, clause, "合言葉が短すぎます。%d文字以上（空白も使えます）の文にしてください。",
                          PASSPHRASE_MIN);
     }
     int rc = folded_init(&text, s, passphrase->size, e);

@@ -7,7 +7,7 @@
 
 #include "forms/banned.h"
 
-static const char wrong_passphrase[] = "識別コード又はパスフレーズが違います。";
+static const char wrong_passphrase[] = "利用者ID又は合言葉が違います。";
 
 bool uid_valid(const char *uid)
 {
@@ -30,7 +30,7 @@ int uid_read(char uid[SLOT_UID_BYTES], const char *typed, struct err *e)
     if (uid_valid(narrow)) {
         memcpy(uid, narrow, strlen(narrow) + 1);
     } else {
-        rc = err_field(e, "uid", NULL, "識別コードは、英小文字、数字、「.」「_」「-」で2文字から%d文字までです。",
+        rc = err_field(e, "uid", NULL, "利用者IDは、英小文字、数字、「.」「_」「-」で2文字から%d文字までです。",
                        SLOT_UID_BYTES - 1);
     }
     free(narrow);
@@ -243,7 +243,7 @@ static int slot_start(struct slot *s, const char *uid, enum slot_kind kind, cons
 {
     memset(s, 0, sizeof *s);
     if (!uid_valid(uid)) {
-        return err_set(e, ERR_INPUT, "識別コード「%.40s」は使えません。", uid);
+        return err_set(e, ERR_INPUT, "利用者ID「%.40s」は使えません。", uid);
     }
     memcpy(s->uid, uid, strlen(uid) + 1);
     s->kind = kind;
@@ -283,7 +283,8 @@ int slot_open(struct person_keys *keys, struct secret *dk, const struct slot *s,
     *dk = (struct secret){0};
     *keys = (struct person_keys){0};
     if (s->kind != SLOT_PERSON) {
-        return err_set(e, ERR_AUTH, "初回コードによる登録がまだ済んでいません。初回コードを入力してください。");
+        return err_set(e, ERR_AUTH,
+                       "一度だけのコードによる登録がまだ済んでいません。一度だけのコードを入力してください。");
     }
     int rc = slot_open_private(keys, s, id, passphrase, e);
     if (rc == 0) {
@@ -298,7 +299,7 @@ int slot_open(struct person_keys *keys, struct secret *dk, const struct slot *s,
         if (rc == ERR_INTEGRITY) {
             rc = err_set(
                 e, ERR_INTEGRITY,
-                "パスフレーズは正しいのに、鍵ファイル（station.keys）の鍵を開けません。鍵ファイルが壊れたか、古いものに"
+                "合言葉は正しいのに、鍵ファイル（station.keys）の鍵を開けません。鍵ファイルが壊れたか、古いものに"
                 "差し替えられています。station.keys.prev 又はバックアップから戻してください。");
         }
     }
@@ -326,7 +327,7 @@ int slot_change_passphrase(struct slot *s, const struct store_id *id, const stru
     struct person_keys keys = {0};
     struct slot changed = *s;
     if (s->kind != SLOT_PERSON) {
-        return err_set(e, ERR_REFUSED, "初回コードによる登録がまだ済んでいないので、パスフレーズの変更はできません。");
+        return err_set(e, ERR_REFUSED, "一度だけのコードによる登録がまだ済んでいないので、合言葉の変更はできません。");
     }
     int rc = slot_open_private(&keys, s, id, old, e);
     if (rc == 0) {
@@ -374,12 +375,12 @@ int slot_open_enrol(struct secret *dk, const struct slot *s, const struct store_
     size_t aad_size;
     *dk = (struct secret){0};
     if (s->kind != SLOT_ENROL) {
-        return err_set(e, ERR_AUTH, "この識別コードは登録が済んでいます。パスフレーズを入力してください。");
+        return err_set(e, ERR_AUTH, "この利用者IDは登録が済んでいます。合言葉を入力してください。");
     }
     if (now >= s->enrol.expires ||
         now < s->enrol.expires - SLOT_CODE_SECONDS - 300) { /* a clock set back is no way round */
         return err_set(e, ERR_AUTH,
-                       "初回コードの期限（発行から%"
+                       "一度だけのコードの期限（発行から%"
                        "d時間）の外です。端末の時計を確かめ、合っていれば、技術管理者に再発行を依頼してください。",
                        SLOT_CODE_SECONDS / 3600);
     }
@@ -393,7 +394,7 @@ int slot_open_enrol(struct secret *dk, const struct slot *s, const struct store_
     if (rc == 0) {
         rc = crypto_open(dk->bytes, kek.bytes, aad, aad_size, s->enrol.sealed, SLOT_SEALED_BYTES, e);
         if (rc == ERR_INTEGRITY) {
-            rc = err_set(e, ERR_AUTH, "識別コード又は初回コードが違います。");
+            rc = err_set(e, ERR_AUTH, "利用者ID又は一度だけのコードが違います。");
         }
     }
     if (rc != 0) {

@@ -19,7 +19,7 @@
 static const struct kdf_cost cheap = {.ops = 1, .memory = KDF_MEMORY_MIN};
 static const char passphrase_text[] = "白河の関を越えて三日目の朝に";
 static const struct attempt_clock noon = {.now = 1790000000, .uptime = 500, .boot = "boot-1"};
-enum { NOW = 1790000000, KILLS = 200 };
+enum { NOW = 1790000000, KILLS = 60 };
 
 struct fixture {
     struct keyfile k;
@@ -287,6 +287,21 @@ static void the_file_before_the_last_change_of_slots_is_kept(void **state)
     fixture_release(&f);
 }
 
+static void an_id_without_slot_pays_what_a_person_pays(void **state)
+{
+    (void)state;
+    struct keyfile k;
+    struct store_id id = {.generation = 1};
+    struct slot s = {.uid = "a.enrol", .kind = SLOT_ENROL, .cost = kdf_floor};
+    keyfile_init(&k, &id);
+    assert_int_equal(keyfile_cost(&k).memory, kdf_floor.memory);
+    assert_int_equal(keyfile_put(&k, &s, NULL), 0);
+    s = (struct slot){.uid = "b.person", .kind = SLOT_PERSON, .cost = {.ops = 3, .memory = kdf_floor.memory * 4}};
+    assert_int_equal(keyfile_put(&k, &s, NULL), 0);
+    assert_int_equal(keyfile_cost(&k).memory, s.cost.memory);
+    keyfile_release(&k);
+}
+
 static int reads(const struct scratch *s)
 {
     struct keyfile k;
@@ -351,9 +366,12 @@ static void killed_at_any_moment_it_is_whole_and_nothing_told_is_lost(void **sta
     struct fixture f;
     struct scratch s;
     uint32_t seed = 4711;
+    const char *asked = getenv("KANRIBO_KILLS"); /* more than the few of a quick check */
+    long kills = asked != NULL ? strtol(asked, NULL, 10) : KILLS;
+    assert_true(kills > 0);
     fixture_make(&f);
     scratch_make(&s);
-    for (int run = 0; run < KILLS; run++) {
+    for (long run = 0; run < kills; run++) {
         int pipes[2];
         int64_t told = 0, n;
         struct keyfile k;
@@ -431,6 +449,7 @@ int main(void)
         cmocka_unit_test(a_change_without_seal_is_not_written),
         cmocka_unit_test(section_a_passes_through_an_attempt_byte_for_byte),
         cmocka_unit_test(the_file_before_the_last_change_of_slots_is_kept),
+        cmocka_unit_test(an_id_without_slot_pays_what_a_person_pays),
         cmocka_unit_test(what_lies_in_its_place_is_refused),
         cmocka_unit_test(killed_at_any_moment_it_is_whole_and_nothing_told_is_lost),
         cmocka_unit_test(many_slots_fit),
