@@ -110,22 +110,20 @@ int statement_bind_value(struct statement *s, int at, const char *text, struct e
     return statement_bind_text(s, at, text, e);
 }
 
-/* The list was started by whoever was called with the dots; the analyzer of clang 14 does not see it through the pointer. */
-/* NOLINTBEGIN(clang-analyzer-valist.Uninitialized) */
-static int statement_bind_list(struct statement *s, struct err *e, const char *types, va_list *list)
+static int statement_bind_list(struct statement *s, struct err *e, const char *types, va_list list)
 {
     int code = 0;
     for (int at = 1; !code && types[at - 1]; at++) {
         char type = types[at - 1];
         if (type == 't') {
-            code = statement_bind_text(s, at, va_arg(*list, const char *), e);
+            code = statement_bind_text(s, at, va_arg(list, const char *), e);
         } else if (type == 'd') {
-            code = statement_bind_value(s, at, va_arg(*list, const char *), e);
+            code = statement_bind_value(s, at, va_arg(list, const char *), e);
         } else if (type == 'i') {
-            code = statement_bind_number(s, at, va_arg(*list, int64_t), e);
+            code = statement_bind_number(s, at, va_arg(list, int64_t), e);
         } else if (type == 'b') {
-            const void *bytes = va_arg(*list, const void *);
-            size_t n = va_arg(*list, size_t);
+            const void *bytes = va_arg(list, const void *);
+            size_t n = va_arg(list, size_t);
             code = statement_bind_bytes(s, at, bytes, n, e);
         } else {
             code = statement_bound(s, sqlite3_bind_null(s->stmt, at), e);
@@ -133,10 +131,8 @@ static int statement_bind_list(struct statement *s, struct err *e, const char *t
     }
     return code;
 }
-/* NOLINTEND(clang-analyzer-valist.Uninitialized) */
-
 static int statement_begin_list(struct statement *s, struct store *store, struct err *e, const char *sql,
-                                const char *types, va_list *list)
+                                const char *types, va_list list)
 {
     int code = statement_prepare(s, store, sql, e);
     if (!code)
@@ -150,7 +146,7 @@ int statement_begin(struct statement *s, struct store *store, struct err *e, con
 {
     va_list list;
     va_start(list, types);
-    int code = statement_begin_list(s, store, e, sql, types, &list);
+    int code = statement_begin_list(s, store, e, sql, types, list);
     va_end(list);
     return code;
 }
@@ -206,7 +202,7 @@ int store_run(struct store *store, struct err *e, const char *sql, const char *t
     struct statement s = {0};
     va_list list;
     va_start(list, types);
-    int code = statement_begin_list(&s, store, e, sql, types, &list);
+    int code = statement_begin_list(&s, store, e, sql, types, list);
     va_end(list);
     if (code)
         return code;
@@ -222,7 +218,7 @@ int store_number(int64_t *out, struct store *store, struct err *e, const char *s
     struct statement s = {0};
     va_list list;
     va_start(list, types);
-    int code = statement_begin_list(&s, store, e, sql, types, &list);
+    int code = statement_begin_list(&s, store, e, sql, types, list);
     va_end(list);
     if (code)
         return code;
