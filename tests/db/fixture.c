@@ -115,14 +115,19 @@ static int found(void *arg, struct journal *j, const struct founding_keys *keys,
 
 void fixture_make(struct fixture *f)
 {
+    fixture_make_with(f, fixture_registers);
+}
+
+void fixture_make_with(struct fixture *f, const struct register_def *const *list)
+{
     struct secret passphrase = {0};
     struct founding founding = {.uid = FIXTURE_UID, .passphrase = &passphrase, .write = found};
     memset(f, 0, sizeof *f);
     assert_ok(crypto_start(e));
     scratch_make(&f->dir);
     f->now = FIXTURE_NOW;
-    f->options = (struct station_options){
-        .dir = f->dir.path, .pc = "PC-1", .registers = fixture_registers, .now = f->now, .kdf_floor = true};
+    f->options =
+        (struct station_options){.dir = f->dir.path, .pc = "PC-1", .registers = list, .now = f->now, .kdf_floor = true};
     secret_text(&passphrase, FIXTURE_PASSPHRASE);
     assert_ok(station_create(&f->station, &f->options, &founding, e));
     secret_release(&passphrase);

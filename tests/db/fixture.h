@@ -27,6 +27,7 @@ struct fixture {
     int64_t now;
 };
 void fixture_make(struct fixture *f);
+void fixture_make_with(struct fixture *f, const struct register_def *const *list); /* NULL: all of the program */
 void fixture_remove(struct fixture *f);
 void fixture_close(struct fixture *f);
 void fixture_open(struct fixture *f); /* again; fails the test when that fails */
