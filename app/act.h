@@ -83,6 +83,7 @@ int act_draft_newest(struct act_draft *out, struct session *session, struct err 
 /* ---- what can be done with an entry ---- */
 struct offer {
     const struct step *step;
+    const struct rule *rule; /* that speaks of it for this entry: its clause */
     bool allowed;       /* to the person signed in, now */
     struct err refusal; /* why not */
 };

@@ -52,6 +52,7 @@ int offers_load(struct offer *out, int most, struct session *session, const stru
             continue;
         err_clear(&out[n].refusal);
         out[n].step = step;
+        out[n].rule = rule_for(&s, step->key);
         out[n].allowed = rule_check(NULL, &s, step->key, &out[n].refusal) == 0;
         n++;
     }

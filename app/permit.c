@@ -6,6 +6,21 @@
 
 #include "forms/banned.h"
 
+const struct rule *permit_rule(struct act *act)
+{
+    struct session *session = act_session(act);
+    struct situation s = {.reg = act_register(act), .reason = act_reason(act)};
+    const struct rule *rule = NULL;
+    if (entry_copy(&s.entry, act_entry(act), NULL) != 0)
+        return NULL;
+    if (actor_self(&s.actor, session, NULL) == 0 && situation_fill(&s, session, NULL) == 0) {
+        rule = rule_for(&s, act_step(act)->key);
+        situation_release(&s);
+    }
+    entry_free(s.entry);
+    return rule;
+}
+
 /* Would he be allowed if he stood on the roster, and may he put himself there? */
 static bool duty_would_help(struct act *act, const char *uid)
 {

@@ -8,6 +8,9 @@
 
 #include "app/act.h"
 
+/* The rule that speaks of the act's step for its entry, whoever acts: its clause is the ground. NULL if none. */
+const struct rule *permit_rule(struct act *act);
+
 struct permit_person {
     char name[NAME_BYTES]; /* "" when the id is unknown */
     bool take_over; /* refused, but he would be allowed had he taken over the duty that runs, and he may take it over */

@@ -36,12 +36,12 @@ static const struct command commands[] = {
      .label = "コード再発行",
      .help = "合言葉を忘れた人に、新しいコードを作ります。前の署名はそのまま有効です。"},
     {.id = ACCOUNT_SUSPEND, .keys = {K_F6}, .label = "利用停止", .help = "その人がログインできないようにします。"},
+    {.id = ACCOUNT_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = ACCOUNT_LIFT,
      .keys = {K_F7},
      .label = "停止の解除",
      .help = "利用停止や、間違いの繰り返しによる停止を解きます。"},
     {.id = ACCOUNT_OPEN, .keys = {K_ENTER}, .label = "経過", .help = "その利用者IDの経過を示します。"},
-    {.id = ACCOUNT_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = COMMAND_NONE},
 };
 

@@ -50,12 +50,14 @@ static void describe(struct decide *decide)
 {
     const struct entry *entry = act_entry(decide->act);
     const struct step *step = act_step(decide->act);
+    const struct rule *rule = permit_rule(decide->act);
+    const char *clause = rule != NULL ? rule->clause : NULL;
     char title[NAME_BYTES * 2], text[NAME_BYTES * 2];
     size_t n;
     const struct field *const *fields = act_fields(decide->act, &n);
     entry_title(title, sizeof title, entry);
     text_format(decide->what, sizeof decide->what, "「%s」 %s%s%s", title, step->label,
-                step->clause != NULL ? "   根拠 " : "", step->clause != NULL ? step->clause : "");
+                clause != NULL ? "   根拠 " : "", clause != NULL ? clause : "");
     for (size_t i = 0; i < n; i++) {
         if (entry_get(entry, fields[i]->key) == NULL)
             continue;

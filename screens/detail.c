@@ -108,7 +108,8 @@ static void draw_offer(const struct detail *self, struct draw *d, struct area ro
     char text[ERR_TEXT_BYTES + ERR_CLAUSE_BYTES];
     enum draw_role role = here ? ROLE_SELECTED : offer->allowed ? ROLE_PLAIN : ROLE_DISABLED;
     if (offer->allowed)
-        text_format(text, sizeof text, "%s", offer->step->clause != NULL ? offer->step->clause : "");
+        text_format(text, sizeof text, "%s",
+                    offer->rule != NULL && offer->rule->clause != NULL ? offer->rule->clause : "");
     else
         text_format(text, sizeof text, "%s %s", offer->refusal.text, offer->refusal.clause);
     draw_text(d, row.row, row.col, row.cols, role, here ? "▶" : "");

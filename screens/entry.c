@@ -55,8 +55,8 @@ static const struct command commands[] = {
      .label = "やり直す",
      .help = "取り消した入力をやり直します。",
      .hidden = true},
-    {.id = FORM_DISCARD, .keys = {K_F6}, .label = "破棄", .help = "入力中の内容と下書きを捨てて戻ります。"},
     {.id = FORM_LEAVE, .keys = {K_ESC}, .label = "下書き", .help = "入力中の内容を下書きに残して戻ります。"},
+    {.id = FORM_DISCARD, .keys = {K_F6}, .label = "破棄", .help = "入力中の内容と下書きを捨てて戻ります。"},
     {.id = COMMAND_NONE},
 };
 

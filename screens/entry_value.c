@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/permit.h"
 #include "forms/field.h"
 #include "forms/text.h"
 #include "screens/pick.h"
@@ -91,8 +92,9 @@ void form_sentences(struct form *form)
     text_format(form->summary, sizeof form->summary, "「%s」に「%s」を記録する。", title,
                 step->done != NULL ? step->done : step->label);
     form->needs[0][0] = form->needs[1][0] = '\0';
-    if (step->clause != NULL)
-        text_format(form->needs[0], sizeof form->needs[0], "根拠 %s", step->clause);
+    const struct rule *rule = permit_rule(form->act);
+    if (rule != NULL && rule->clause != NULL)
+        text_format(form->needs[0], sizeof form->needs[0], "根拠 %s", rule->clause);
 }
 
 int form_focus(struct form *form, int row, struct err *e)

@@ -44,6 +44,7 @@ static const struct command commands[] = {
     {.id = LIST_MAKE, .keys = {K_F2}, .label = "新規", .help = "新しく記載(申請)します。"},
     {.id = LIST_RETURN, .keys = {K_F5}, .label = "返却", .help = "カーソルの行の返却を記録します。"},
     {.id = LIST_SORT, .keys = {K_F6}, .label = "並べ替え", .help = "並べる順を次の列に移します。"},
+    {.id = LIST_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = LIST_TURN, .keys = {K_F7}, .label = "逆順", .help = "並べる順を逆にします。"},
     {.id = LIST_PRINT, .keys = {K_F8}, .label = "印刷", .help = "今月の様式を画面で確かめ、ファイルに書き出します。"},
     {.id = LIST_CLEAR,
@@ -51,7 +52,6 @@ static const struct command commands[] = {
      .label = "検索を消す",
      .help = "打った字のどれかの列にあるものだけが残ります。状態:持出中 期限<今日 のようにも打てます。",
      .hidden = true},
-    {.id = LIST_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = COMMAND_NONE},
 };
 
@@ -280,7 +280,8 @@ static bool list_offers(const void *arg, int command)
 static enum screen_next list_resume(void *arg, struct screens *s, int result)
 {
     struct list_screen *self = arg;
-    (void)result;
+    if (self->step[0] != '\0' && result == 1) /* what it was opened for is done */
+        return SCREEN_LEAVE;
     return reload(self, s, TABLE_HERE);
 }
 

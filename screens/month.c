@@ -34,6 +34,7 @@ static const struct command commands[] = {
      .keys = {K_F4, K_ENTER},
      .label = "確認・専決",
      .help = "カーソルの確認又は専決を、自分の名で記録します。できないときは理由を示します。"},
+    {.id = MONTH_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = MONTH_ROWS, .keys = {K_F3}, .label = "行を見る", .help = "その月の行を一覧で示します。"},
     {.id = MONTH_PRINT, .keys = {K_F8}, .label = "印刷", .help = "その月の様式を画面で確かめ、書き出します。"},
     {.id = MONTH_GO, .keys = {K_LEFT, K_RIGHT}, .label = "月", .bar = "← → 前月・翌月", .help = "月を移ります。"},
@@ -42,7 +43,6 @@ static const struct command commands[] = {
      .label = "選ぶ",
      .bar = "↑ ↓ 選ぶ",
      .help = "簿冊と確認の別を選びます。"},
-    {.id = MONTH_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = COMMAND_NONE},
 };
 

@@ -52,8 +52,8 @@ static const struct command commands[] = {
      .label = "案を消す",
      .help = "選んだ案を取り消します。",
      .hidden = true},
-    {.id = ROSTER_MONTH, .keys = {K_LEFT, K_RIGHT}, .label = "月", .bar = "← → 前月・翌月", .help = "月を移ります。"},
     {.id = ROSTER_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    {.id = ROSTER_MONTH, .keys = {K_LEFT, K_RIGHT}, .label = "月", .bar = "← → 前月・翌月", .help = "月を移ります。"},
     {.id = COMMAND_NONE},
 };
 
