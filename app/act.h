@@ -84,8 +84,8 @@ int act_draft_newest(struct act_draft *out, struct session *session, struct err 
 struct offer {
     const struct step *step;
     const struct rule *rule; /* that speaks of it for this entry: its clause */
-    bool allowed;       /* to the person signed in, now */
-    struct err refusal; /* why not */
+    bool allowed;            /* to the person signed in, now */
+    struct err refusal;      /* why not */
 };
 /* Every step that the entry's state leaves open and whose order has come, for the person signed in. Returns how many. */
 int offers_load(struct offer *out, int most, struct session *session, const struct entry *entry, struct err *e);

@@ -32,10 +32,10 @@ struct change {
     char state_before[KEY_BYTES], state_after[KEY_BYTES];
     int64_t at; /* when it happened, UTC seconds (may lie before the recorded time) */
     struct actor_snapshot actor;
-    char rule[KEY_BYTES];                /* M-01, or "" */
+    char rule[KEY_BYTES]; /* M-01, or "" */
     char clause[ERR_CLAUSE_BYTES];
-    char edition[KEY_BYTES];             /* of the text the rule cites */
-    char *reason;                        /* or NULL */
+    char edition[KEY_BYTES]; /* of the text the rule cites */
+    char *reason;            /* or NULL */
     struct field_change *fields;
     size_t nfields;
 };
@@ -51,20 +51,20 @@ struct done {
     struct actor_snapshot actor;
     char rule[KEY_BYTES];
     int64_t at;
-    int64_t seq;  /* of its event; 0 while not yet committed */
-    bool lapsed;  /* a later request renewed it */
-    char *note;   /* reason, or what the step's own fields said ("result: …"), or NULL */
+    int64_t seq; /* of its event; 0 while not yet committed */
+    bool lapsed; /* a later request renewed it */
+    char *note;  /* reason, or what the step's own fields said ("result: …"), or NULL */
 };
 
 struct entry {
     const struct register_def *reg;
     char id[ENTRY_ID_BYTES];
     char state[KEY_BYTES];
-    int64_t rev;       /* number of changes applied */
-    int64_t last_seq;  /* of its last event */
-    bool corrected;    /* 訂 */
+    int64_t rev;                     /* number of changes applied */
+    int64_t last_seq;                /* of its last event */
+    bool corrected;                  /* 訂 */
     struct actor_snapshot applicant; /* who made it */
-    char **values;     /* register_nfields() canonical values, NULL = unset */
+    char **values;                   /* register_nfields() canonical values, NULL = unset */
     struct done *steps;
     size_t nsteps;
 };
@@ -72,7 +72,7 @@ struct entry {
 int entry_new(struct entry **out, const struct register_def *reg, struct err *e);
 void entry_free(struct entry *entry);
 int entry_copy(struct entry **out, const struct entry *from, struct err *e);
-const char *entry_get(const struct entry *entry, const char *key);   /* NULL: unset or no such field */
+const char *entry_get(const struct entry *entry, const char *key); /* NULL: unset or no such field */
 bool entry_is(const struct entry *entry, const char *key, const char *value);
 int entry_set(struct entry *entry, const char *key, const char *canonical, struct err *e); /* copies; NULL unsets */
 /* The last step of that key on record and not lapsed, or NULL. */

@@ -27,11 +27,11 @@ struct field_type {
     const char *name; /* "text" */
     enum sql_kind sql;
     enum cell_kind cell;
-    int limit;        /* characters, where the field states none */
-    bool lines;       /* may hold line breaks */
-    bool picked;      /* chosen from a list, not typed */
+    int limit;           /* characters, where the field states none */
+    bool lines;          /* may hold line breaks */
+    bool picked;         /* chosen from a list, not typed */
     const char *example; /* for help and error sentences */
-    bool exact;       /* one of a few values: a search compares it whole, not its text */
+    bool exact;          /* one of a few values: a search compares it whole, not its text */
     /* typed text → canonical (malloc'd; *out = NULL for a word that means unset). 0, or ERR_INPUT with err.field set.
      * Called by field_parse(), which has trimmed, composed and measured the text: it is never empty here. notice as below. */
     int (*parse)(char **out, char *notice, const struct field *field, const char *typed, int64_t now, struct err *e);

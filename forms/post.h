@@ -25,8 +25,8 @@ extern const struct choice post_choices[];
 /* Ranks, highest first: 警視 …; ends with a NULL key. */
 extern const struct choice rank_choices[];
 
-unsigned post_bit(const char *key);     /* 0 for an unknown key */
-const char *post_label(unsigned bit);   /* label of the lowest bit set, "" for none */
+unsigned post_bit(const char *key);   /* 0 for an unknown key */
+const char *post_label(unsigned bit); /* label of the lowest bit set, "" for none */
 /* Labels of all bits in `posts`, joined by 、 */
 void post_labels(char *buf, size_t size, unsigned posts);
 /* How senior a rank is: higher is more senior, the ranks of police and of general staff that the text names together have

@@ -162,8 +162,8 @@ static void raw_sql_cannot_change_what_happened(void **state)
         "UPDATE r_loan SET state='out',rev=rev+1,last_seq=(SELECT MAX(seq) FROM event)",
         "UPDATE r_loan SET f_purpose='x'",
         "DELETE FROM r_loan",
-        "INSERT INTO r_loan(n,id,state,rev,last_seq,corrected,applicant,applicant_name,applicant_rank,applicant_posts,"
-        "digest,search,f_kind) VALUES(99,'X-1','out',1,4,0,'','','','',x'00','','phone')",
+        ("INSERT INTO r_loan(n,id,state,rev,last_seq,corrected,applicant,applicant_name,applicant_rank,applicant_posts,"
+         "digest,search,f_kind) VALUES(99,'X-1','out',1,4,0,'','','','',x'00','','phone')"),
         "INSERT INTO step VALUES('loan','X-1',5,'permit','','','','','',0,4,0,NULL)",
         "UPDATE step SET actor='x'",
         "DELETE FROM step",
