@@ -31,13 +31,13 @@ static const struct command commands[] = {
      .keys = {K_F4},
      .label = "その場で許可",
      .help = "次の許可・確認をする人が、この端末で自分のIDと合言葉を入れます。"},
+    {.id = DETAIL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = DETAIL_MOVE, .keys = {K_UP, K_DOWN}, .label = "選ぶ", .bar = "↑ ↓ 選ぶ", .help = "できることを選びます。"},
     {.id = DETAIL_SCROLL,
      .keys = {K_PAGE_DOWN, K_PAGE_UP},
      .label = "送る",
      .bar = "PgUp PgDn 送る",
      .help = "内容と経過の続きを見ます。訂正前の値は「訂」の行に残ります。"},
-    {.id = DETAIL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = COMMAND_NONE},
 };
 

@@ -12,8 +12,8 @@
 
 #include "forms/banned.h"
 
-enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_LEAVE };
-enum { PATH_CHARACTERS = 200, MONTH_BYTES = 8 };
+enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_SIDE, PREVIEW_LEAVE };
+enum { PATH_CHARACTERS = 200, MONTH_BYTES = 8, SHEET_CELLS = 140 /* below it the columns cannot be read */ };
 
 struct preview {
     const struct register_def *reg;
@@ -22,17 +22,15 @@ struct preview {
     char *text; /* all pages, one below the other */
     int cells;  /* for which they were made */
     int top, all, rows;
+    bool right; /* the right part of a sheet wider than the window is shown */
     struct err fault;
 };
 
 static const struct command commands[] = {
-    {.id = PREVIEW_PDF,
-     .keys = {K_F2},
-     .label = "PDFに書き出す",
-     .help = "この月の様式を PDF のファイルに書き出します。"},
+    {.id = PREVIEW_PDF, .keys = {K_F2}, .label = "PDF", .help = "この月の様式を PDF のファイルに書き出します。"},
     {.id = PREVIEW_XLSX,
      .keys = {K_F3},
-     .label = "xlsxに書き出す",
+     .label = "xlsx",
      .help = "この月の様式を表計算のファイルに書き出します。PDF と同じ内容です。"},
     {.id = PREVIEW_MONTH, .keys = {K_LEFT, K_RIGHT}, .label = "月", .bar = "← → 前月・翌月", .help = "月を移ります。"},
     {.id = PREVIEW_SCROLL,
@@ -40,6 +38,10 @@ static const struct command commands[] = {
      .label = "送る",
      .bar = "↑ ↓ 送る",
      .help = "上下に送ります。"},
+    {.id = PREVIEW_SIDE,
+     .keys = {K_TAB},
+     .label = "右半分・左半分",
+     .help = "画面より広い様式の右と左を切り替えます。"},
     {.id = PREVIEW_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = COMMAND_NONE},
 };
@@ -80,14 +82,15 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
 {
     struct preview *self = arg;
     char title[NAME_BYTES * 2], month[DATE_BYTES], right[64];
+    int cells = draw_cols(d) - 2 < SHEET_CELLS ? SHEET_CELLS : draw_cols(d) - 2;
+    if (self->cells != cells) {
+        err_clear(&self->fault);
+        (void)load(self, s, cells, &self->fault);
+    }
     date_format(month, sizeof month, self->month, DATE_MONTH);
     text_format(title, sizeof title, "%s — %s分", self->reg->label, month);
     text_format(right, sizeof right, "%zuページ", self->pages.n);
     struct area in = screens_frame(s, d, title, right, NULL);
-    if (self->cells != in.cols - 2) {
-        err_clear(&self->fault);
-        (void)load(self, s, in.cols - 2, &self->fault);
-    }
     self->rows = in.rows;
     if (self->fault.code != ERR_NONE) {
         draw_paragraph(d, in, ROLE_ERROR, self->fault.text);
@@ -96,8 +99,9 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
     const char *line = self->text;
     for (int i = 0; line != NULL && *line != '\0' && i < self->top + in.rows; i++) {
         size_t n = strcspn(line, "\n");
+        size_t skip = self->right ? text_fit(line, n, cells - (in.cols - 2), NULL) : 0;
         if (i >= self->top)
-            draw_text_n(d, in.row + i - self->top, 1, in.cols - 2, ROLE_PLAIN, line, n);
+            draw_text_n(d, in.row + i - self->top, 1, in.cols - 2, ROLE_PLAIN, line + skip, n - skip);
         line += line[n] == '\n' ? n + 1 : n;
     }
 }
@@ -141,6 +145,9 @@ static enum screen_next preview_handle(void *arg, struct screens *s, const struc
         return SCREEN_REDRAW;
     case PREVIEW_SCROLL:
         scroll(self, key->code);
+        return SCREEN_REDRAW;
+    case PREVIEW_SIDE:
+        self->right = !self->right;
         return SCREEN_REDRAW;
     case PREVIEW_LEAVE:
         return SCREEN_LEAVE;
