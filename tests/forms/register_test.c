@@ -82,205 +82,76 @@ static const struct stamp_box no_such_box[] = {{"印", "no_such_step"}, {.label 
 
 enum { TITLE, NOTE, DAY, UNTIL, MONTH, KIND, TICKED, PIECES, USER, THING }; /* places in sample_fields */
 
-/* clang-format off: a fault a line */
+/* clang-format off */
 /* One fault each; the number is the case. False when there is no such case. */
 static bool spoil(struct copy *c, int number)
 {
     switch (number) {
-    case 0:
-        c->reg.id = "Sample";
-        return true;
-    case 1:
-        c->fields[TITLE].key = "件名";
-        return true;
-    case 2:
-        c->fields[TITLE].key = "id";
-        return true;
-    case 3:
-        c->fields[NOTE].key = "title";
-        return true;
-    case 4:
-        c->fields[NOTE].key = "user_label";
-        return true;
-    case 5:
-        c->fields[NOTE].label = "";
-        return true;
-    case 6:
-        c->fields[TITLE].list_width = 0;
-        return true;
-    case 7:
-        c->fields[TITLE].list_width = 900;
-        return true;
-    case 8:
-        c->fields[KIND].choices = NULL;
-        return true;
-    case 9:
-        c->fields[KIND].choices = twice;
-        return true;
-    case 10:
-        c->fields[KIND].choices = shouting;
-        return true;
-    case 11:
-        c->fields[NOTE].choices = sample_kinds;
-        return true;
-    case 12:
-        c->fields[THING].registers = NULL;
-        return true;
-    case 13:
-        c->fields[THING].registers = "phone|no_such";
-        return true;
-    case 14:
-        c->fields[THING].items[0] = (struct cond){"no_such", COND_SET, NULL};
-        return true;
-    case 15:
-        c->fields[THING].items[0] = (struct cond){"kind", COND_IS, "$no_such"};
-        return true;
-    case 16:
-        c->fields[TICKED].when[0].field = "no_such";
-        return true;
-    case 17:
-        c->fields[TICKED].when[0].value = "mobile|no_such";
-        return true;
-    case 18:
-        c->fields[TICKED].when[0].value = NULL;
-        return true;
-    case 19:
-        c->fields[TICKED].when[0].op = 0;
-        return true;
-    case 20:
-        c->fields[TICKED].when[0].op = COND_SET;
-        return true;
-    case 21:
-        c->fields[TICKED].step = "check|no_such";
-        return true;
-    case 22:
-        c->fields[KIND].initial = "=no_such";
-        return true;
-    case 23:
-        c->fields[TITLE].initial = "now";
-        return true;
-    case 24:
-        c->fields[USER].rule_step = "no_such";
-        return true;
-    case 25:
-        c->states[1].key = "open";
-        return true;
-    case 26:
-        c->states[1].mark = "o";
-        return true;
-    case 27:
-        c->states[0].key = NULL;
-        return true;
-    case 28:
-        c->steps[1].key = "ask";
-        return true;
-    case 29:
-        c->steps[1].from = NULL;
-        return true;
-    case 30:
-        c->steps[1].from = "open|no_such";
-        return true;
-    case 31:
-        c->steps[1].to = "no_such";
-        return true;
-    case 32:
-        c->steps[1].to = NULL;
-        return true;
-    case 33:
-        c->steps[1].done = NULL;
-        return true;
-    case 34:
-        c->steps[5].to = "out";
-        return true; /* nothing leads to done */
-    case 35:
-        c->rules[0].step = "no_such";
-        return true;
-    case 36:
-        c->rules[6].step = NULL;
-        return true; /* who may correct? */
-    case 37:
-        c->rules[1].after = "no_such";
-        return true;
-    case 38:
-        c->rules[1].same_as = "permit|no_such";
-        return true;
-    case 39:
-        c->rules[1].when[0] = (struct cond){"no_such", COND_SET, NULL};
-        return true;
-    case 40:
-        c->needs[0].state = "no_such";
-        return true;
-    case 41:
-        c->needs[0].step = "no_such";
-        return true;
-    case 42:
-        c->needs[1].when[0].field = "no_such";
-        return true;
-    case 43:
-        c->exclusive.field = "no_such";
-        return true;
-    case 44:
-        c->exclusive.states = "out|no_such";
-        return true;
-    case 45:
-        c->exclusive.refusal = "持出中です。";
-        return true;
-    case 46:
-        c->exclusive.refusal = "%s%s";
-        return true;
-    case 47:
-        c->reg.title_fields = "title|no_such";
-        return true;
-    case 48:
-        c->reg.title_fields = NULL;
-        return true;
-    case 49:
-        c->reg.detail_fields = "no_such";
-        return true;
-    case 50:
-        c->reg.late_field = "day";
-        return true; /* a day is no moment */
-    case 51:
-        c->reg.person_field = "thing";
-        return true;
-    case 52:
-        c->reg.item_field = "user";
-        return true;
-    case 53:
-        c->reg.summary = "「{no_such}」を持ち出す。";
-        return true;
-    case 54:
-        c->columns[1].width++;
-        return true;
-    case 55:
-        c->columns[1].keys = "title|no_such";
-        return true;
-    case 56:
-        c->columns[2].keys = "title";
-        return true; /* a stamp is of a step */
-    case 57:
-        c->sheet.landscape = true;
-        return true;
-    case 58:
-        c->sheet.rows = 100;
-        return true;
-    case 59:
-        c->sheet.period_field = NULL;
-        return true;
-    case 60:
-        c->sheet.period_field = "title";
-        return true;
-    case 61:
-        c->sheet.further_fields = "no_such";
-        return true;
-    case 62:
-        c->sheet.further_steps = "no_such";
-        return true;
-    case 63:
-        c->sheet.boxes = no_such_box;
-        return true;
-    default:
-        return false;
+    case 0: c->reg.id = "Sample"; return true;
+    case 1: c->fields[TITLE].key = "件名"; return true;
+    case 2: c->fields[TITLE].key = "id"; return true;
+    case 3: c->fields[NOTE].key = "title"; return true;
+    case 4: c->fields[NOTE].key = "user_label"; return true;
+    case 5: c->fields[NOTE].label = ""; return true;
+    case 6: c->fields[TITLE].list_width = 0; return true;
+    case 7: c->fields[TITLE].list_width = 900; return true;
+    case 8: c->fields[KIND].choices = NULL; return true;
+    case 9: c->fields[KIND].choices = twice; return true;
+    case 10: c->fields[KIND].choices = shouting; return true;
+    case 11: c->fields[NOTE].choices = sample_kinds; return true;
+    case 12: c->fields[THING].registers = NULL; return true;
+    case 13: c->fields[THING].registers = "phone|no_such"; return true;
+    case 14: c->fields[THING].items[0] = (struct cond){"no_such", COND_SET, NULL}; return true;
+    case 15: c->fields[THING].items[0] = (struct cond){"kind", COND_IS, "$no_such"}; return true;
+    case 16: c->fields[TICKED].when[0].field = "no_such"; return true;
+    case 17: c->fields[TICKED].when[0].value = "mobile|no_such"; return true;
+    case 18: c->fields[TICKED].when[0].value = NULL; return true;
+    case 19: c->fields[TICKED].when[0].op = 0; return true;
+    case 20: c->fields[TICKED].when[0].op = COND_SET; return true;
+    case 21: c->fields[TICKED].step = "check|no_such"; return true;
+    case 22: c->fields[KIND].initial = "=no_such"; return true;
+    case 23: c->fields[TITLE].initial = "now"; return true;
+    case 24: c->fields[USER].rule_step = "no_such"; return true;
+    case 25: c->states[1].key = "open"; return true;
+    case 26: c->states[1].mark = "o"; return true;
+    case 27: c->states[0].key = NULL; return true;
+    case 28: c->steps[1].key = "ask"; return true;
+    case 29: c->steps[1].from = NULL; return true;
+    case 30: c->steps[1].from = "open|no_such"; return true;
+    case 31: c->steps[1].to = "no_such"; return true;
+    case 32: c->steps[1].to = NULL; return true;
+    case 33: c->steps[1].done = NULL; return true;
+    case 34: c->steps[5].to = "out"; return true; /* nothing leads to done */
+    case 35: c->rules[0].step = "no_such"; return true;
+    case 36: c->rules[6].step = NULL; return true; /* who may correct? */
+    case 37: c->rules[1].after = "no_such"; return true;
+    case 38: c->rules[1].same_as = "permit|no_such"; return true;
+    case 39: c->rules[1].when[0] = (struct cond){"no_such", COND_SET, NULL}; return true;
+    case 40: c->needs[0].state = "no_such"; return true;
+    case 41: c->needs[0].step = "no_such"; return true;
+    case 42: c->needs[1].when[0].field = "no_such"; return true;
+    case 43: c->exclusive.field = "no_such"; return true;
+    case 44: c->exclusive.states = "out|no_such"; return true;
+    case 45: c->exclusive.refusal = "持出中です。"; return true;
+    case 46: c->exclusive.refusal = "%s%s"; return true;
+    case 47: c->reg.title_fields = "title|no_such"; return true;
+    case 48: c->reg.title_fields = NULL; return true;
+    case 49: c->reg.detail_fields = "no_such"; return true;
+    case 50: c->reg.late_field = "day"; return true; /* a day is no moment */
+    case 51: c->reg.person_field = "thing"; return true;
+    case 52: c->reg.item_field = "user"; return true;
+    case 53: c->reg.summary = "「{no_such}」を持ち出す。"; return true;
+    case 54: c->columns[1].width++; return true;
+    case 55: c->columns[1].keys = "title|no_such"; return true;
+    case 56: c->columns[2].keys = "title"; return true; /* a stamp is of a step */
+    case 57: c->sheet.landscape = true; return true;
+    case 58: c->sheet.rows = 100; return true;
+    case 59: c->sheet.period_field = NULL; return true;
+    case 60: c->sheet.period_field = "title"; return true;
+    case 61: c->sheet.further_fields = "no_such"; return true;
+    case 62: c->sheet.further_steps = "no_such"; return true;
+    case 63: c->sheet.boxes = no_such_box; return true;
+    default: return false;
     }
 }
 /* clang-format on */
