@@ -183,7 +183,7 @@ int month_load(struct month_state *out, struct session *session, const struct re
         rc = count_missing_checks(&out->missing_checks, session, book, &span, e);
     if (rc == 0)
         rc = load_confirmation(out, session, book, e);
-    out->overdue = !out->confirmed && session_now(session) >= span.until;
+    out->overdue = rc == 0 && !out->confirmed && session_now(session) >= span.until;
     return rc;
 }
 
