@@ -20,6 +20,8 @@ int paper_export(struct session *session, const struct paper_request *request, e
 /* CSV or JSON Lines to a stream. */
 int paper_stream(struct session *session, const struct paper_request *request, enum paper_format format, FILE *out,
                  struct err *e);
+/* The listed columns as a plain table for a terminal or a pipe. */
+int paper_table(struct session *session, const struct paper_request *request, FILE *out, struct err *e);
 /* Format by the ending of a file name; ERR_USAGE. */
 int paper_format_of(enum paper_format *out, const char *path, struct err *e);
 struct sheet;

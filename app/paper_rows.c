@@ -58,10 +58,8 @@ static int query_of(struct query *query, struct bounds *bounds, const struct pap
     return rc;
 }
 
-/* Calls each() for every entry of the request, page by page. each() takes the entry over. */
-typedef int each_entry(void *context, struct entry *entry, struct err *e);
-static int for_each(struct session *session, const struct paper_request *request, each_entry *each, void *context,
-                    struct err *e)
+int paper_for_each(struct session *session, const struct paper_request *request, paper_each *each, void *context,
+                   struct err *e)
 {
     struct query query;
     struct bounds bounds;
@@ -172,7 +170,7 @@ int paper_rows_load(struct paper_rows *out, struct session *session, const struc
     struct collect c = {out, session, request->reg->sheet};
     int rc;
     memset(out, 0, sizeof *out);
-    rc = for_each(session, request, collect_entry, &c, e);
+    rc = paper_for_each(session, request, collect_entry, &c, e);
     if (rc != 0)
         paper_rows_release(out);
     return rc;
@@ -266,5 +264,5 @@ int paper_lines(struct session *session, const struct paper_request *request, bo
     int rc = json ? 0 : write_heading(&lines, request->reg);
     if (rc != 0)
         return err_set(e, ERR_IO, "書き出せませんでした。空き容量と、書き出し先を確かめてください。");
-    return for_each(session, request, write_entry, &lines, e);
+    return paper_for_each(session, request, write_entry, &lines, e);
 }

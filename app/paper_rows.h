@@ -19,6 +19,10 @@ int paper_rows_load(struct paper_rows *out, struct session *session, const struc
                     struct err *e);
 void paper_rows_release(struct paper_rows *rows);
 
+/* Calls each() for every entry of the request, page by page; each() takes the entry over. */
+typedef int paper_each(void *context, struct entry *entry, struct err *e);
+int paper_for_each(struct session *session, const struct paper_request *request, paper_each *each, void *context,
+                   struct err *e);
 /* The same entries as CSV (with a heading line of labels and a BOM) or as JSON Lines (keys of the declaration). */
 int paper_lines(struct session *session, const struct paper_request *request, bool json, output_write *write,
                 void *context, struct err *e);

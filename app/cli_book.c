@@ -1,0 +1,160 @@
+/* cli_book — list, export, duties, verify: what reads. */
+#include <string.h>
+#include <unistd.h>
+
+#include "app/board.h"
+#include "app/cli_run.h"
+#include "app/paper.h"
+#include "app/paper_rows.h"
+#include "db/query.h"
+#include "db/verify.h"
+#include "forms/field.h"
+#include "forms/filter.h"
+#include "forms/text.h"
+#include "print/csv.h"
+
+#include "forms/banned.h"
+
+enum { DUTIES_MOST = 1000 };
+
+static int end(struct session *session, int rc, struct err *e)
+{
+    struct err closing = {0};
+    int closed = session_close(session, "sign_out", &closing);
+    if (rc == 0 && closed != 0 && e != NULL)
+        *e = closing;
+    return rc != 0 ? rc : closed;
+}
+
+static struct paper_request request_of(const struct cli *cli, const struct register_def *reg)
+{
+    return (struct paper_request){
+        .reg = reg, .month = cli->month, .year = cli->year, .entry = cli->entry, .where = cli->where};
+}
+
+int cli_list(const struct cli *cli, const struct world *world, struct err *e)
+{
+    const struct register_def *reg;
+    struct session *session;
+    struct paper_request request;
+    int rc = cli_register(&reg, cli, e);
+    if (rc == 0)
+        rc = cli_sign_in(&session, cli, world, e);
+    if (rc != 0)
+        return rc;
+    request = request_of(cli, reg);
+    if (cli->json || cli->csv)
+        rc = paper_stream(session, &request, cli->json ? PAPER_JSON : PAPER_CSV, stdout, e);
+    else
+        rc = paper_table(session, &request, stdout, e);
+    return end(session, rc, e);
+}
+
+int cli_export(const struct cli *cli, const struct world *world, struct err *e)
+{
+    const struct register_def *reg;
+    struct session *session;
+    struct paper_request request;
+    enum paper_format format;
+    int rc = cli_register(&reg, cli, e);
+    if (rc == 0 && cli->output == NULL)
+        rc = err_set(e, ERR_USAGE, "書き出す先がありません。-o FILE.xlsx のように指定してください。");
+    if (rc == 0)
+        rc = paper_format_of(&format, cli->output, e);
+    if (rc == 0)
+        rc = cli_sign_in(&session, cli, world, e);
+    if (rc != 0)
+        return rc;
+    request = request_of(cli, reg);
+    rc = paper_export(session, &request, format, cli->output, cli->force, e);
+    if (rc == 0)
+        fprintf(stderr, "%s に書き出しました。\n", cli->output);
+    return end(session, rc, e);
+}
+
+/* ---- duties ---- */
+
+static const char *const task_keys[] = {"late", "decide", "confirm", "whereabouts", "month", "taken", "own"};
+
+static int output_stdout(void *context, const void *bytes, size_t n)
+{
+    return fwrite(bytes, 1, n, context) == n ? 0 : ERR_IO;
+}
+
+static int print_duty(const struct task *task, bool json)
+{
+    char since[DATE_BYTES] = "", due[DATE_BYTES] = "";
+    if (task->since != 0)
+        date_format_time(since, sizeof since, task->since, DATE_ISO);
+    if (task->due != 0)
+        date_format_time(due, sizeof due, task->due, DATE_ISO);
+    if (json) {
+        const struct json_pair pairs[] = {
+            {"duty", task_keys[task->kind], false},
+            {"register", task->reg->id, false},
+            {"entry", task->entry, false},
+            {"title", task->title, false},
+            {"act", task->act, false},
+            {"owner", task->owner, false},
+            {"since", since[0] ? since : NULL, false},
+            {"due", due[0] ? due : NULL, false},
+            {"state", task->mark, false},
+            {"mine", task->mine ? "true" : "false", true},
+            {"clause", task->clause[0] ? task->clause : NULL, false},
+        };
+        return json_line(pairs, sizeof pairs / sizeof pairs[0], output_stdout, stdout);
+    }
+    return printf("%s %s  %s  %s  %s  %s\n", task->mark, task->title, task->detail, task->act, task->owner,
+                  task->clause[0] != '\0' ? task->clause : "◇") < 0
+               ? ERR_IO
+               : 0;
+}
+
+int cli_duties(const struct cli *cli, const struct world *world, struct err *e)
+{
+    struct session *session;
+    struct board board;
+    int rc = cli_sign_in(&session, cli, world, e);
+    if (rc != 0)
+        return rc;
+    rc = board_load(&board, session, false, DUTIES_MOST, e);
+    for (size_t i = 0; rc == 0 && i < board.n; i++)
+        if (print_duty(&board.tasks[i], cli->json) != 0)
+            rc = err_set(e, ERR_IO, "書き出せませんでした。");
+    if (rc == 0 && board.more)
+        fprintf(stderr, "kanribo: 用務が%dを超えています。初めの分だけを示しました。\n", DUTIES_MOST);
+    board_release(&board);
+    if (rc == 0 && fflush(stdout) != 0)
+        rc = err_set(e, ERR_IO, "書き出せませんでした。");
+    return end(session, rc, e);
+}
+
+/* ---- verify ---- */
+
+static void show_progress(void *arg, const char *what, int64_t done, int64_t total)
+{
+    (void)arg;
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "\r%s %lld/%lld", what, (long long)done, (long long)total);
+}
+
+int cli_verify(const struct cli *cli, const struct world *world, struct err *e)
+{
+    struct session *session;
+    struct verify_report report = {0};
+    int rc = cli_sign_in(&session, cli, world, e);
+    if (rc != 0)
+        return rc;
+    rc = station_verify(session_station(session), &report, show_progress, NULL, e);
+    if (isatty(STDERR_FILENO))
+        fputc('\n', stderr);
+    if (rc == 0 && cli->code != NULL)
+        rc = station_verify_code(session_station(session), cli->code, e);
+    if (rc == 0)
+        printf("異常ありません。行為 %lld、記録 %lld、行 %lld、署名 %lld を確かめました。照合符号 %s\n",
+               (long long)report.transactions, (long long)report.events, (long long)report.entries,
+               (long long)report.signatures, report.code);
+    if (rc == 0 && fflush(stdout) != 0)
+        rc = err_set(e, ERR_IO, "書き出せませんでした。");
+    return end(session, rc, e);
+}
