@@ -92,6 +92,8 @@ int station_load(struct entry **out, struct station *station, const char *reg, c
 int station_attach(struct station *station, const char *db, bool *rebuilt, struct err *e);
 int station_new(struct station **out, const struct station_options *options, bool create, struct err *e);
 void station_free(struct station *station);
+/* Of its files: 0660 in a directory shared by a group, else 0600 (security.md §2.1). */
+unsigned station_file_mode(const struct station *station);
 int station_make_slot(struct slot *slot, const struct station *station, const char *uid, const struct person_keys *keys,
                       const struct secret *passphrase, struct err *e);
 int station_cost(struct kdf_cost *cost, bool floor, struct err *e);

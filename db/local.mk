@@ -25,6 +25,7 @@ libdb_a_SOURCES = \
 	db/schema_trigger.c \
 	db/slot.c \
 	db/slot_file.c \
+	db/spare.c \
 	db/station.c \
 	db/station_account.c \
 	db/station_create.c \

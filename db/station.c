@@ -1,7 +1,7 @@
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "db/inside.h"
@@ -58,6 +58,12 @@ void station_free(struct station *s)
         close(s->dirfd);
     free(s->dir);
     free(s);
+}
+
+unsigned station_file_mode(const struct station *station)
+{
+    struct stat st;
+    return fstat(station->dirfd, &st) == 0 && (st.st_mode & S_IWGRP) ? 0660 : 0600;
 }
 
 /* ---- asking ---- */

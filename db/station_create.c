@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "db/inside.h"
+#include "db/spare.h"
 #include "forms/text.h"
 #include "forms/banned.h"
 
@@ -40,7 +41,7 @@ static int create_store(struct station *station, const char *db, struct err *e)
     if (!code)
         code = data_key_store(&text, &station->data_key, e);
     if (!code)
-        code = store_create(&station->store, path, &text, e);
+        code = store_create(&station->store, path, station_file_mode(station), &text, e);
     if (!code)
         code = projection_init(&station->projection, station->store, station->registers, e);
     if (!code && fsync(station->dirfd))
@@ -176,6 +177,8 @@ int station_create(struct station **out, const struct station_options *options, 
     dirlock_drop(&lock);
     if (!code)
         code = journal_log(station, "sign_in", NULL, options->now, e);
+    if (!code)
+        spare_make(station->dirfd, station_file_mode(station));
     if (code)
         station_free(station);
     else

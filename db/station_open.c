@@ -2,9 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "db/code.h"
 #include "db/inside.h"
+#include "db/spare.h"
+#include "db/stationdir.h"
 #include "forms/text.h"
 #include "forms/banned.h"
 
@@ -166,8 +169,8 @@ static int station_prepare(struct station **out, const struct station_options *o
     return (*out)->self ? 0 : err_memory(e);
 }
 
-int station_open(struct station **out, const struct station_options *options, const char *uid,
-                 const struct secret *passphrase, struct station_signin *signin, struct err *e)
+static int station_open_once(struct station **out, const struct station_options *options, const char *uid,
+                             const struct secret *passphrase, struct station_signin *signin, struct err *e)
 {
     struct station *station = NULL;
     struct keyfile k = {0};
@@ -194,6 +197,31 @@ int station_open(struct station **out, const struct station_options *options, co
         station_free(station);
     else
         *out = station;
+    return code;
+}
+
+/* A full disk must not keep the station shut: the spare room is given up, once, and that is told and written. */
+int station_open(struct station **out, const struct station_options *options, const char *uid,
+                 const struct secret *passphrase, struct station_signin *signin, struct err *e)
+{
+    int code = station_open_once(out, options, uid, passphrase, signin, e);
+    int dir = -1;
+    if (code == ERR_FULL && stationdir_open(&dir, options->dir, false, NULL) == 0) {
+        if (spare_use(dir))
+            code = station_open_once(out, options, uid, passphrase, signin, e);
+        close(dir);
+        if (code)
+            return code;
+        signin_alarm(signin,
+                     "ディスクがいっぱいです。予備の領域を使ってサインインしました。すぐに空きを作ってください。");
+        code = journal_log(*out, "alarm", signin->alarm_text, options->now, e);
+        if (code) {
+            station_free(*out);
+            *out = NULL;
+        }
+    } else if (!code) {
+        spare_make((*out)->dirfd, station_file_mode(*out));
+    }
     return code;
 }
 

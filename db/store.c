@@ -372,12 +372,14 @@ int store_open(struct store **out, const char *path, const struct secret *key, s
     return code;
 }
 
-int store_create(struct store **out, const char *path, const struct secret *key, struct err *e)
+int store_create(struct store **out, const char *path, unsigned mode, const struct secret *key, struct err *e)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return err_set(e, ERR_IO, "%s を作れません（%s）。", path, strerror(errno));
-    close(fd);
+    int refused = fchmod(fd, (mode_t)mode);
+    if (close(fd) || refused)
+        return err_set(e, ERR_IO, "%s を作れません（%s）。", path, strerror(errno));
     struct store *store = NULL;
     int code = store_connect(&store, path, key, SQLITE_OPEN_READWRITE, e);
     if (!code && store) {

@@ -20,8 +20,8 @@ enum { STORE_APPLICATION_ID = 0x4b4e5242 }; /* "KNRB" */
 /* key: as data_key_store (db/slot.h) makes it. The file must exist and not be empty (an empty one would open as a new, empty database);
  * ERR_NOT_FOUND, ERR_INTEGRITY (not a database under this key, or another program's). */
 int store_open(struct store **out, const char *path, const struct secret *key, struct err *e);
-/* Makes the file (0600, must not exist) and an empty database in it. */
-int store_create(struct store **out, const char *path, const struct secret *key, struct err *e);
+/* Makes the file (must not exist; mode 0600 or 0660 whatever the umask) and an empty database in it. */
+int store_create(struct store **out, const char *path, unsigned mode, const struct secret *key, struct err *e);
 /* An empty database in memory, without encryption: to see what a schema looks like. */
 int store_open_memory(struct store **out, struct err *e);
 void store_close(struct store *store); /* NULL is allowed */

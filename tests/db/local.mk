@@ -39,3 +39,7 @@ tests_db_kill_test_SOURCES = tests/db/kill_test.c tests/db/fixture.c tests/db/sc
 tests_db_kill_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_old_station_test_SOURCES = tests/db/old_station_test.c tests/db/fixture.c tests/db/scratch.c
 tests_db_old_station_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/db/fault_test
+tests_db_fault_test_SOURCES = tests/db/fault_test.c tests/db/fault_vfs.c tests/db/fixture.c tests/db/scratch.c
+tests_db_fault_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
