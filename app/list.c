@@ -112,7 +112,8 @@ int list_load(struct list *list, enum list_move move, int rows, int *n, bool *be
                           .limit = rows};
     struct rows fresh = {0};
     const char *from = NULL;
-    if (list->rows.n == 0 && move != LIST_LAST)
+    bool at_top = list->rows.n == 0 || !list->rows.before; /* what is new since then shall be seen */
+    if (list->rows.n == 0 ? move != LIST_LAST : at_top && move == LIST_HERE)
         move = LIST_FIRST;
     if (move == LIST_NEXT)
         from = list->rows.entries[list->rows.n - 1]->id;

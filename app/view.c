@@ -54,7 +54,7 @@ static void value_text(char *buf, size_t size, const struct field *field, const 
 /* A value, and above it what stood there before each correction. */
 static int add_field(struct view *view, const struct history *history, const struct field *field, struct err *e)
 {
-    char text[VIEW_TEXT_BYTES];
+    char text[VIEW_TEXT_BYTES + NAME_BYTES], value[VIEW_TEXT_BYTES];
     int rc = 0;
     bool struck = false;
     for (size_t i = 0; rc == 0 && i < history->n; i++) {
@@ -62,15 +62,16 @@ static int add_field(struct view *view, const struct history *history, const str
         for (size_t j = 0; rc == 0 && corrects(view->entry->reg, change) && j < change->nfields; j++) {
             if (strcmp(change->fields[j].key, field->key) != 0 || change->fields[j].before == NULL)
                 continue;
-            value_text(text, sizeof text, field, change->fields[j].before, FORMAT_FORM);
+            value_text(value, sizeof value, field, change->fields[j].before, FORMAT_FORM);
+            text_format(text, sizeof text, "(訂正前) %s", value);
             rc = add(view, VIEW_EARLIER, field->label, text, e);
             struck = true;
         }
     }
-    const char *value = entry_get(view->entry, field->key);
-    if (rc != 0 || (value == NULL && !struck))
+    const char *now = entry_get(view->entry, field->key);
+    if (rc != 0 || (now == NULL && !struck))
         return rc;
-    value_text(text, sizeof text, field, value, FORMAT_FORM);
+    value_text(text, sizeof text, field, now, FORMAT_FORM);
     return add(view, VIEW_FIELD, field->label, text, e);
 }
 

@@ -16,7 +16,15 @@
 #include "forms/banned.h"
 
 enum { DECIDE_ENTER = COMMAND_OWN, DECIDE_BACK, DECIDE_TAKE_OVER, DECIDE_CANCEL };
-enum { POPUP_CELLS = 70, VALUE_COL = 8, UID_CELLS = 18, ANSWER_ROWS = 5, DECIDED = 1, REASON_CHARACTERS = 150 };
+enum {
+    POPUP_CELLS = 70,
+    VALUE_COL = 8,
+    UID_CELLS = 18,
+    ANSWER_ROWS = 5,
+    DECIDED = 1,
+    REASON_CHARACTERS = 150,
+    OFFERS = 16
+};
 
 struct decide {
     struct act *act;
@@ -243,15 +251,32 @@ int decide_run(struct screens *s, struct act *act, struct entry **after, struct 
     return rc;
 }
 
+/* The decision that stands next: one that the state needs, or one that follows the step just taken (期間延長の許可). */
+static const struct step *next_decision(struct session *session, const struct entry *entry, const struct step *taken)
+{
+    struct offer offers[OFFERS];
+    const struct step *next = offer_next(session, entry);
+    if (next != NULL)
+        return (next->flags & STEP_DECIDES) != 0 ? next : NULL;
+    int n = offers_load(offers, OFFERS, session, entry, NULL);
+    for (int i = 0; i < n; i++) {
+        const struct offer *o = &offers[i];
+        bool plain = (o->step->flags & (STEP_DECIDES | STEP_REASON)) == STEP_DECIDES;
+        if (plain && o->rule != NULL && o->rule->after != NULL && word_in(o->rule->after, taken->key))
+            return o->step;
+    }
+    return NULL;
+}
+
 void decide_chain(struct screens *s, struct entry **entry, const struct step **step)
 {
     struct session *session = shared_session(s);
     while (!screens_ending(s)) {
-        const struct step *next = offer_next(session, *entry);
+        const struct step *next = next_decision(session, *entry, *step);
         struct act *act = NULL;
         struct entry *after = NULL;
         struct err e;
-        if (next == NULL || (next->flags & STEP_DECIDES) == 0)
+        if (next == NULL)
             return;
         int rc = act_new(&act, session, (*entry)->reg, (*entry)->id, next->key, &e);
         if (rc == 0)

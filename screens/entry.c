@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "forms/cond.h"
+#include "forms/date.h"
 #include "forms/field.h"
 #include "forms/text.h"
 #include "screens/decide.h"
@@ -26,6 +28,7 @@ enum {
     FORM_REDO,
     FORM_LEAVE
 };
+enum { CONFLICT_BYTES = 4096 };
 
 static const struct command commands[] = {
     {.id = FORM_ENTER,
@@ -139,11 +142,44 @@ static enum screen_next finished(struct form *form, struct screens *s)
     return SCREEN_LEAVE;
 }
 
+/* Who was faster with what, and both versions of what differs; what was typed stays in the form. */
+static void describe_conflict(char *buf, size_t size, const struct form *form, const struct err *e)
+{
+    const struct entry *record = act_before(form->act), *typed = act_entry(form->act);
+    text_format(buf, size, "%s", e->text);
+    if (record == NULL)
+        return;
+    if (record->nsteps > 0) {
+        const struct done *last = &record->steps[record->nsteps - 1];
+        const struct step *step = register_step(record->reg, last->step);
+        char when[DATE_BYTES], line[NAME_BYTES * 3];
+        date_format_time(when, sizeof when, last->at, DATE_SHORT);
+        text_format(line, sizeof line, "\n%s  %s  %s", when, last->actor.name,
+                    step != NULL && step->done != NULL ? step->done : last->step);
+        text_append(buf, size, line);
+    }
+    for (const struct field *f = record->reg->fields; f->key != NULL; f++) {
+        const char *his = entry_get(record, f->key), *mine = entry_get(typed, f->key);
+        char a[NAME_BYTES] = "(空)", b[NAME_BYTES] = "(空)", line[NAME_BYTES * 4];
+        if (his == mine || (his != NULL && mine != NULL && strcmp(his, mine) == 0))
+            continue;
+        if (his != NULL)
+            field_format(a, sizeof a, f, his, FORMAT_LIST);
+        if (mine != NULL)
+            field_format(b, sizeof b, f, mine, FORMAT_LIST);
+        text_format(line, sizeof line, "\n%s  記録: %s  入力: %s", f->label, a, b);
+        text_append(buf, size, line);
+    }
+    text_append(buf, size, "\n\n入力した内容は残っています。確かめて、もう一度記録してください。");
+}
+
 static enum screen_next commit_failed(struct form *form, struct screens *s, const struct err *e)
 {
     if (e->code != ERR_CONFLICT)
         return show_fault(form, s, e);
-    dialog_error(s, "他の者が更新しました", e);
+    char text[CONFLICT_BYTES];
+    describe_conflict(text, sizeof text, form, e);
+    dialog_message(s, "他の者が更新しました", text);
     form_rows(form);
     form_sentences(form);
     struct err ignored;
@@ -203,7 +239,8 @@ static enum screen_next pick(struct form *form, struct screens *s, const char *f
         return SCREEN_REDRAW;
     if (rc != 0)
         return screens_error(s, &e);
-    rc = form_focus(form, form_missing(form, form->focus + 1), &e);
+    int missing = form_missing(form, form->focus + 1); /* the quick way through a form that is mostly filled */
+    rc = form_focus(form, missing < form->nrows - 1 ? missing : form->focus + 1, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
@@ -343,17 +380,30 @@ static bool form_typing(const void *self)
 }
 
 /* Is there a decision by another person that could follow? */
+static bool decision_follows(const struct form *form)
+{
+    const struct step *step = act_step(form->act);
+    const struct entry *before = act_before(form->act);
+    const char *state = step->to != NULL ? step->to : before != NULL ? before->state : "";
+    if ((step->flags & STEP_CORRECTS) != 0)
+        return false;
+    for (const struct step *next = act_register(form->act)->steps; next->key != NULL; next++)
+        if ((next->flags & (STEP_DECIDES | STEP_REASON)) == STEP_DECIDES && next->from != NULL &&
+            word_in(next->from, state))
+            return true;
+    return false;
+}
+
 static bool form_offers(const void *self, int command)
 {
     const struct form *form = self;
     const struct form_row *row = &form->rows[form->focus];
-    const struct register_def *reg = act_register(form->act);
     if (command == FORM_LIST)
         return row->kind == FORM_FIELD && !form_typed(row) && row->field->type != FIELD_YES;
     if (command == FORM_LAST)
         return act_before(form->act) == NULL;
     if (command == FORM_SPOT)
-        return decided_by_other(form) || (reg->needs != NULL && (act_step(form->act)->flags & STEP_CORRECTS) == 0);
+        return decided_by_other(form) || decision_follows(form);
     return true;
 }
 
@@ -433,7 +483,8 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
     if (rc == 0) {
         form_rows(form);
         form_sentences(form);
-        rc = form_focus(form, form_missing(form, 0), e);
+        bool changes = id != NULL && (act_step(form->act)->flags & STEP_EDITS) != 0;
+        rc = form_focus(form, changes ? 0 : form_missing(form, 0), e);
     }
     if (rc != 0) {
         form_close(form);
