@@ -203,6 +203,8 @@ static int gather_month(struct gather *g, const struct register_def *book, struc
     int rc;
     if (book->sheet == NULL || book->sheet->boxes == NULL)
         return 0;
+    if (date_at(date_month_last(last), 24 * 60) <= session_founded(g->session))
+        return 0; /* the paper book was in use then */
     date_format(month, sizeof month, last, DATE_ISO);
     month[7] = '\0';
     rc = month_load(&state, g->session, book, month, e);

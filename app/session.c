@@ -32,7 +32,7 @@ static struct station_options options_of(const struct world *world)
 static int read_names(struct session *session, struct err *e)
 {
     const struct register_def *persons = station_register(session->station, "person");
-    struct query query = {.reg = station_register(session->station, STATION_REGISTER), .limit = 1};
+    struct query query = {.reg = station_register(session->station, STATION_REGISTER), .limit = 1, .steps = true};
     struct rows rows = {0};
     struct entry *person = NULL;
     int rc = rows_load(&rows, session->station, &query, ROWS_FIRST, NULL, e);
@@ -43,6 +43,7 @@ static int read_names(struct session *session, struct err *e)
         text_append(session->unit_name, sizeof session->unit_name, name != NULL ? name : "");
         text_append(session->unit_number, sizeof session->unit_number, number != NULL ? number : "");
         session->demo = entry_get(rows.entries[0], "demo") != NULL;
+        session->founded = rows.entries[0]->nsteps > 0 ? rows.entries[0]->steps[0].at : 0;
     }
     rows_release(&rows);
     text_append(session->person, sizeof session->person, identity_person(station_self(session->station)));
@@ -170,6 +171,10 @@ const char *session_unit_name(const struct session *session)
 const char *session_unit_number(const struct session *session)
 {
     return session->unit_number;
+}
+int64_t session_founded(const struct session *session)
+{
+    return session->founded;
 }
 bool session_demo(const struct session *session)
 {

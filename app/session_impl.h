@@ -27,6 +27,7 @@ struct session {
     char person[ENTRY_ID_BYTES];
     char name[NAME_BYTES];
     char unit_name[NAME_BYTES], unit_number[KEY_BYTES];
+    int64_t founded; /* UTC seconds: when the station was made */
     bool demo;
     struct office office;
 };
