@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "forms/cond.h"
-#include "forms/date.h"
 #include "forms/field.h"
 #include "forms/text.h"
 #include "screens/decide.h"
@@ -28,7 +27,6 @@ enum {
     FORM_REDO,
     FORM_LEAVE
 };
-enum { CONFLICT_BYTES = 4096 };
 
 static const struct command commands[] = {
     {.id = FORM_ENTER,
@@ -118,22 +116,6 @@ static enum screen_next move(struct form *form, struct screens *s, int to)
     return SCREEN_REDRAW;
 }
 
-/* Says what has become of the entry, and reminds where a thing goes out. */
-static void say_recorded(struct screens *s, const struct entry *after, const struct step *step)
-{
-    const struct state *state = register_state(after->reg, after->state);
-    char title[NAME_BYTES * 2], text[NAME_BYTES * 8] = "";
-    entry_title(title, sizeof title, after);
-    text_format(text, sizeof text, "「%s」: %s。いまの状態 %s %s。", title,
-                step->done != NULL ? step->done : step->label, state != NULL ? state->mark : "",
-                state != NULL ? state->label : "");
-    for (int i = 0;
-         state != NULL && state->kind == STATE_OUT && after->reg->reminders != NULL && after->reg->reminders[i] != NULL;
-         i++)
-        text_append(text, sizeof text, after->reg->reminders[i]);
-    screens_say(s, "%s", text);
-}
-
 static enum screen_next finished(struct form *form, struct screens *s)
 {
     form->recorded = true;
@@ -142,43 +124,12 @@ static enum screen_next finished(struct form *form, struct screens *s)
     return SCREEN_LEAVE;
 }
 
-/* Who was faster with what, and both versions of what differs; what was typed stays in the form. */
-static void describe_conflict(char *buf, size_t size, const struct form *form, const struct err *e)
-{
-    const struct entry *record = act_before(form->act), *typed = act_entry(form->act);
-    text_format(buf, size, "%s", e->text);
-    if (record == NULL)
-        return;
-    if (record->nsteps > 0) {
-        const struct done *last = &record->steps[record->nsteps - 1];
-        const struct step *step = register_step(record->reg, last->step);
-        char when[DATE_BYTES], line[NAME_BYTES * 3];
-        date_format_time(when, sizeof when, last->at, DATE_SHORT);
-        text_format(line, sizeof line, "\n%s  %s  %s", when, last->actor.name,
-                    step != NULL && step->done != NULL ? step->done : last->step);
-        text_append(buf, size, line);
-    }
-    for (const struct field *f = record->reg->fields; f->key != NULL; f++) {
-        const char *his = entry_get(record, f->key), *mine = entry_get(typed, f->key);
-        char a[NAME_BYTES] = "(空)", b[NAME_BYTES] = "(空)", line[NAME_BYTES * 4];
-        if (his == mine || (his != NULL && mine != NULL && strcmp(his, mine) == 0))
-            continue;
-        if (his != NULL)
-            field_format(a, sizeof a, f, his, FORMAT_LIST);
-        if (mine != NULL)
-            field_format(b, sizeof b, f, mine, FORMAT_LIST);
-        text_format(line, sizeof line, "\n%s  記録: %s  入力: %s", f->label, a, b);
-        text_append(buf, size, line);
-    }
-    text_append(buf, size, "\n\n入力した内容は残っています。確かめて、もう一度記録してください。");
-}
-
 static enum screen_next commit_failed(struct form *form, struct screens *s, const struct err *e)
 {
     if (e->code != ERR_CONFLICT)
         return show_fault(form, s, e);
-    char text[CONFLICT_BYTES];
-    describe_conflict(text, sizeof text, form, e);
+    char text[FORM_CONFLICT_BYTES];
+    form_conflict(text, sizeof text, form, e);
     dialog_message(s, "他の者が更新しました", text);
     form_rows(form);
     form_sentences(form);
@@ -204,7 +155,7 @@ static enum screen_next record(struct form *form, struct screens *s, bool on_spo
     if (on_spot)
         decide_chain(s, &after, &step);
     if (!screens_ending(s))
-        say_recorded(s, after, step);
+        form_say_recorded(s, after, step);
     entry_free(after);
     return finished(form, s);
 }
@@ -226,7 +177,7 @@ static enum screen_next decide_here(struct form *form, struct screens *s)
         return SCREEN_REDRAW;
     if (rc != 0)
         return commit_failed(form, s, &e);
-    say_recorded(s, after, act_step(form->act));
+    form_say_recorded(s, after, act_step(form->act));
     entry_free(after);
     return finished(form, s);
 }
@@ -405,25 +356,6 @@ static bool form_offers(const void *self, int command)
     if (command == FORM_SPOT)
         return decided_by_other(form) || decision_follows(form);
     return true;
-}
-
-static const char *form_help(void *self)
-{
-    struct form *form = self;
-    const struct field *field = form_field(&form->rows[form->focus]);
-    const struct step *step = act_step(form->act);
-    form->help[0] = '\0';
-    if (field != NULL)
-        text_format(form->help, sizeof form->help, "%s%s%s\n%s%s", field->label, field->clause != NULL ? "  根拠 " : "",
-                    field->clause != NULL ? field->clause : "", field->help != NULL ? field->help : "",
-                    field->help == NULL && field_types[field->type].example != NULL &&
-                            form_typed(&form->rows[form->focus])
-                        ? field_types[field->type].example
-                        : "");
-    else
-        text_format(form->help, sizeof form->help, "%s%s%s", step->label, step->clause != NULL ? "  根拠 " : "",
-                    step->clause != NULL ? step->clause : "");
-    return form->help;
 }
 
 static enum screen_next form_tick(void *self, struct screens *s)

@@ -9,7 +9,7 @@
 #include "screens/edit.h"
 #include "screens/screen.h"
 
-enum { FORM_ROWS = 96, FORM_NEEDS = 4 };
+enum { FORM_ROWS = 96, FORM_NEEDS = 4, FORM_CONFLICT_BYTES = 4096 };
 
 enum form_kind { FORM_FIELD, FORM_REASON, FORM_COMMIT };
 struct form_row {
@@ -57,6 +57,13 @@ int form_row_of(const struct form *form, const char *key);
 int form_pick(struct form *form, struct screens *s, const char *filter, struct err *e);
 /* The next or the previous choice; a tick is turned. false: the row has none. */
 bool form_cycle(struct form *form, int by, struct err *e);
+
+/* Who was faster with what, and both versions of what differs; what was typed stays in the form. */
+void form_conflict(char *buf, size_t size, const struct form *form, const struct err *e);
+/* Says what has become of the entry, and reminds where a thing goes out. */
+void form_say_recorded(struct screens *s, const struct entry *after, const struct step *step);
+/* For F1: the field's clause and help, or the step's clause. */
+const char *form_help(void *self);
 
 void form_draw(void *self, struct screens *s, struct draw *d);
 

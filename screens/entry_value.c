@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/permit.h"
 #include "forms/field.h"
 #include "forms/text.h"
 #include "screens/pick.h"
@@ -60,41 +59,6 @@ void form_rows(struct form *form)
     for (int i = 0; i < form->nrows; i++)
         if (same_row(&form->rows[i], &held))
             form->focus = i;
-}
-
-static void needs_text(struct form *form)
-{
-    struct act_need needs[FORM_NEEDS];
-    int n = act_needs(form->act, needs, FORM_NEEDS);
-    form->needs[0][0] = form->needs[1][0] = '\0';
-    for (int i = 0; i < n && i < 2; i++) {
-        const char *clause = needs[i].rule != NULL ? needs[i].rule->clause : NULL;
-        text_format(form->needs[i], sizeof form->needs[i], "%s: %s%s%s%s", needs[i].step->label,
-                    needs[i].who[0] != '\0' ? needs[i].who : "今できる者がいません", clause != NULL ? "   根拠 " : "",
-                    clause != NULL ? clause : "", i == 1 && n > 2 ? " ほか" : "");
-    }
-}
-
-void form_sentences(struct form *form)
-{
-    const struct step *step = act_step(form->act);
-    const struct entry *before = act_before(form->act);
-    if (before == NULL || ((step->flags & STEP_EDITS) != 0 && (step->flags & STEP_CORRECTS) == 0)) {
-        act_summary(form->act, form->summary, sizeof form->summary);
-        if (form->summary[0] == '\0')
-            text_format(form->summary, sizeof form->summary, "%sに%sする。", act_register(form->act)->label,
-                        step->label);
-        needs_text(form);
-        return;
-    }
-    char title[NAME_BYTES * 2];
-    entry_title(title, sizeof title, before);
-    text_format(form->summary, sizeof form->summary, "「%s」に「%s」を記録する。", title,
-                step->done != NULL ? step->done : step->label);
-    form->needs[0][0] = form->needs[1][0] = '\0';
-    const struct rule *rule = permit_rule(form->act);
-    if (rule != NULL && rule->clause != NULL)
-        text_format(form->needs[0], sizeof form->needs[0], "根拠 %s", rule->clause);
 }
 
 int form_focus(struct form *form, int row, struct err *e)

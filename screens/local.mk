@@ -8,6 +8,7 @@ libscreens_a_SOURCES = \
 	screens/edit.c \
 	screens/edit_view.c \
 	screens/entry.c \
+	screens/entry_text.c \
 	screens/entry_value.c \
 	screens/entry_view.c \
 	screens/frame.c \
