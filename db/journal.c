@@ -21,7 +21,7 @@ int journal_lock(struct journal *journal, struct station *station, struct err *e
                   !crypto_equal(journal->keyfile.id.dbid, station->id.dbid, HASH_BYTES)))
         code =
             err_set(e, ERR_MOVED,
-                    "データベースの鍵が更新されたか、別のものに置き換えられました。もう一度サインインしてください。");
+                    "データベースの鍵が更新されたか、別のものに置き換えられました。もう一度ログインしてください。");
     if (!code)
         code = keyfile_check(&journal->keyfile, &station->slot_key, e);
     if (code)
@@ -404,7 +404,7 @@ int journal_commit(struct journal **journal, struct err *e)
     if (!code)
         code = key_registered(&known, store, &j->tx, e);
     if (!code && !known)
-        code = err_set(e, ERR_MOVED, "「%s」の鍵が替えられました。もう一度サインインしてください。", j->tx.uid);
+        code = err_set(e, ERR_MOVED, "「%s」の鍵が替えられました。もう一度ログインしてください。", j->tx.uid);
     if (!code)
         code = tx_sign(&j->tx, j->station->id.dbid, &j->identity->keys.sign, e);
     if (!code)

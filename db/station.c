@@ -192,7 +192,7 @@ static int station_check_meta(struct station *station, struct err *e)
         (uint32_t)generation[0] << 24 | (uint32_t)generation[1] << 16 | (uint32_t)generation[2] << 8 | generation[3];
     if (!crypto_equal(dbid, station->id.dbid, HASH_BYTES) || g != station->id.generation)
         return err_set(e, ERR_INTEGRITY,
-                       "データベースと鍵ファイルが、同じ所属または同じ世代のものではありません。"
+                       "データベースと鍵ファイルが、同じ所属又は同じ世代のものではありません。"
                        "バックアップから両方を一緒に復元してください。");
     struct statement s;
     code = statement_begin(&s, store, e, "SELECT value FROM meta WHERE key='" META_SITE "'", "");

@@ -21,7 +21,7 @@ static void signin_alarm(struct station_signin *signin, const char *text)
 
 static int auth_wrong(struct err *e)
 {
-    return err_set(e, ERR_AUTH, "利用者IDか合言葉が違います。5回続けて誤ると、15分待つことになります。");
+    return err_set(e, ERR_AUTH, "利用者ID又は合言葉が違います。5回続けて誤ると、15分待つことになります。");
 }
 
 /* The passphrase of an id, with the attempt written first. keys and dk are made here. */
@@ -118,7 +118,7 @@ static int signin_section(struct station_signin *signin, struct journal *journal
     if (!code && !crypto_equal(a->start, head, HASH_BYTES))
         code = attempts_settle(a, head, &found, e);
     if (!code && (a->odd || !found))
-        signin_alarm(signin, "サインインの試行の記録が、前回からつながっていません。鍵ファイルが古いものに戻されたか、"
+        signin_alarm(signin, "ログインの試行の記録が、前回からつながっていません。鍵ファイルが古いものに戻されたか、"
                              "書き換えられたおそれがあります。運用管理者に知らせてください。");
     return code;
 }
@@ -213,7 +213,7 @@ int station_open(struct station **out, const struct station_options *options, co
         if (code)
             return code;
         signin_alarm(signin,
-                     "ディスクがいっぱいです。予備の領域を使ってサインインしました。すぐに空きを作ってください。");
+                     "ディスクがいっぱいです。予備の領域を使ってログインしました。すぐに空きを作ってください。");
         code = journal_log(*out, "alarm", signin->alarm_text, options->now, e);
         if (code) {
             station_free(*out);

@@ -11,7 +11,7 @@ static const struct store_sentence {
     const char *text;
 } sentences[] = {
     {SQLITE_READONLY_DBMOVED, ERR_MOVED,
-     "データベースが別のものに置き換えられました（鍵の更新または復元）。もう一度サインインしてください。"},
+     "データベースが別のものに置き換えられました（鍵の更新又は復元）。もう一度ログインしてください。"},
     {SQLITE_BUSY, ERR_BUSY, "別の画面が書き込んでいます。少し待ってからもう一度行ってください。"},
     {SQLITE_LOCKED, ERR_BUSY, "別の画面が書き込んでいます。少し待ってからもう一度行ってください。"},
     {SQLITE_FULL, ERR_FULL,
