@@ -4,11 +4,12 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include <signal.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/db/fixture.h"
@@ -434,6 +435,19 @@ static void a_rebuild_gives_the_same_projections(void **state)
     assert_ok(station_rebuild(f.station, NULL, NULL, e));
     assert_ok(station_digest(f.station, after, e));
     assert_memory_equal(before, after, HASH_BYTES);
+    /* nor do zone, locale and clock take part */
+    assert_int_equal(setenv("TZ", "America/New_York", 1), 0);
+    tzset();
+    (void)setlocale(LC_ALL, "C.UTF-8");
+    fixture_close(&f);
+    f.now += 10 * 365 * 86400LL;
+    fixture_open(&f);
+    assert_ok(station_rebuild(f.station, NULL, NULL, e));
+    assert_ok(station_digest(f.station, after, e));
+    assert_memory_equal(before, after, HASH_BYTES);
+    (void)setlocale(LC_ALL, "C");
+    assert_int_equal(unsetenv("TZ"), 0);
+    tzset();
     verify_clean(&f);
     fixture_remove(&f);
 }
