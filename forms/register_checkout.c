@@ -1,12 +1,8 @@
 /* 様式第3号 モバイル端末等持出簿: モバイル端末, 非モバイル端末等, 特定用途機器, 共有公用携帯電話機.
  * 第7の1(2)イ (L1285–1311) and エ(ウ) (L1338–1349). */
-#include <stdio.h>
-#include <string.h>
+#include <stddef.h>
 
-#include "forms/field.h"
-#include "forms/register.h"
 #include "forms/register_checkout.h"
-#include "forms/rule.h"
 
 #include "forms/banned.h"
 
@@ -526,123 +522,6 @@ static const char *const reminders[] = {
     NULL,
 };
 
-/* A 特定用途機器 goes the mobile way only when it was made for it (M-12); else, and until it is known, the other. */
-static int derive_route(struct situation *s, struct err *e)
-{
-    const char *kind = entry_get(s->entry, "kind"), *route = kind;
-    if (kind == NULL)
-        return 0;
-    if (strcmp(kind, "special") == 0) {
-        if (word_in("mobile|non_mobile", entry_get(s->entry, "route")))
-            return 0;
-        if (s->item == NULL)
-            route = NULL;
-        else
-            route = entry_get(s->item, "premise") != NULL ? "mobile" : "non_mobile";
-    }
-    return entry_set(s->entry, "route", route, e);
-}
-
-static int derive(struct situation *s, struct err *e)
-{
-    struct entry *entry = s->entry;
-    int rc = derive_route(s, e);
-    if (rc != 0 || s->step == NULL)
-        return rc;
-    if (strcmp(s->step, "extend_permit") == 0)
-        rc = entry_set(entry, "taken_until", entry_get(entry, "new_until"), e);
-    if (rc == 0 && word_in("extend_permit|extend_refuse", s->step))
-        rc = entry_set(entry, "new_until", NULL, e);
-    return rc;
-}
-
-static const struct field *field_named(const struct entry *entry, const char *key)
-{
-    return &entry->reg->fields[register_field(entry->reg, key)];
-}
-
-/* What the thing is decides by which procedure it goes: nothing may pass under the name of another kind. */
-static int check_item(const struct situation *s, struct err *e)
-{
-    const struct entry *entry = s->entry;
-    const struct field *item = field_named(entry, "item");
-    if (s->item != NULL && entry_is(s->item, "kind", "individual_phone"))
-        return err_field(
-            e, "item", NULL,
-            "個別に支給された公用携帯電話機は、この簿冊に記載する義務がありません。記載せずに持ち出せます。"
-            "機密性2(中)以上の情報を入れて持ち出すときの報告と許可は別に要ります。");
-    if (s->item != NULL && !item_offered(item, entry, s->item))
-        return err_field(e, "item", NULL,
-                         "選んだものは、この区分のものではありません。区分か「%s」を選び直してください。", item->label);
-    if (entry_is(entry, "kind", "special") && entry_is(entry, "route", "mobile") &&
-        (s->item == NULL || entry_get(s->item, "premise") == NULL))
-        return err_field(
-            e, "route", "第7の1(2)イ(イ)g",
-            "この機器は持ち出しを前提として整備されたものではないので、モバイル端末に準拠した手続は使えません。"
-            "「非モバイル端末等の手続」を選んでください。");
-    return 0;
-}
-
-static int check_secret(const struct situation *s, struct err *e)
-{
-    const struct entry *entry = s->entry;
-    if (!entry_is(entry, "confidentiality", "3"))
-        return 0;
-    if (entry_get(entry, "taken_until") == NULL)
-        return err_field(
-            e, "taken_until", "第2の1(3)イ(イ)",
-            "機密性3(高)情報の持ち出し期間の終わりがありません。許可の前に記録する事項です。終了予定の日時を入れて"
-            "ください。");
-    if (entry_is(entry, "secret_route", "deputy") &&
-        (s->applicant_posts & (POST_ADMINISTRATOR | POST_CHIEF | POST_SECURITY_OFFICER)) != 0)
-        return err_field(e, "secret_route", "第2の1(3)イ(イ)",
-                         "運用管理者以上の職位の者は、運用管理補助者の許可によることができません。運用管理者の許可を選"
-                         "んでください。");
-    if ((s->applicant_posts & POST_ADMINISTRATOR) != 0) /* ⚑Q12 */
-        return err_field(
-            e, "confidentiality", NULL,
-            "運用管理者は、自分の機密性3(高)情報の持ち出しを許可できません。上位の者の許可を別に受けてください。");
-    return 0;
-}
-
-/* What a request must say. Later steps do not ask it again: posts and flags may have changed since, and a thing that is out
- * must be able to come back. */
-static int check_request(const struct situation *s, struct err *e)
-{
-    const struct entry *entry = s->entry;
-    int rc = check_item(s, e);
-    if (rc != 0)
-        return rc;
-    if (entry_get(entry, "taken_until") == NULL && !entry_is(entry, "route", "shared_phone"))
-        return err_field(
-            e, "taken_until", field_clause(field_named(entry, "taken_until"), entry),
-            "持ち出し期間の終わりがありません。期間は簿冊の記載事項です。終了予定の日時を入れてください。");
-    if (entry_is(entry, "ground", "b") && entry_is(entry, "carrier", "contractor"))
-        return err_field(
-            e, "carrier", "第7の1(2)イ(イ)a(b)",
-            "事由(b)は職員が運搬する場合に限られます。運搬者を職員にするか、事由(a)か(c)を選んでください。");
-    return check_secret(s, e);
-}
-
-static int check(const struct situation *s, struct err *e)
-{
-    const struct entry *entry = s->entry;
-    int64_t from = field_time(entry_get(entry, "taken_from"));
-    const char *until = entry_get(entry, "taken_until"), *longer = entry_get(entry, "new_until");
-    const char *back = entry_get(entry, "returned_at");
-    if (until != NULL && field_time(until) <= from)
-        return err_field(e, "taken_until", NULL,
-                         "終了予定が持出開始より後ではありません。持出開始より後の日時にしてください。");
-    if (s->step != NULL && strcmp(s->step, "extend") == 0 && longer != NULL && field_time(longer) <= field_time(until))
-        return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
-    if (back != NULL && field_time(back) < from)
-        return err_field(e, "returned_at", NULL, "持ち出し終了が持出開始より前です。日時を確かめてください。");
-    if (back != NULL && field_time(back) > s->now + 60)
-        return err_field(e, "returned_at", NULL,
-                         "持ち出し終了がまだ来ていない日時です。返却した日時を入れてください。");
-    return s->step != NULL && word_in("request|request_again", s->step) ? check_request(s, e) : 0;
-}
-
 const struct register_def register_checkout = {
     .id = "checkout",
     .form = "3",
@@ -662,8 +541,8 @@ const struct register_def register_checkout = {
     .person_field = "user",
     .item_field = "item",
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    .derive = checkout_derive,
+    .check = checkout_check,
     .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで持ち出す。",
     .reminders = reminders,
 };

@@ -54,11 +54,6 @@ static int nothing_outside(const struct situation *s, struct err *e)
     if (s->outside_items < 0 || s->outside_media < 0)
         return err_refuse(e, NULL,
                           "庁舎外にあった機器を数えていないので、専決できません。月次確認の画面から行ってください。");
-    if (s->outside_items < 0 || s->outside_media < 0)
-        return err_refuse(
-            e, NULL,
-            "この期間に庁舎外にあった機器と外部記録媒体が数えられていないので、専決できません。月次確認の画面"
-            "から行ってください。");
     if (s->outside_items > 0)
         return err_refuse(e, "第7の1(2)イ(エ)",
                           "この期間に庁舎外にあった機器が%"

@@ -15,3 +15,10 @@ tests_forms_field_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_filter_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_memory_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_memory_test_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+check_PROGRAMS += tests/forms/rule_test tests/forms/rule_checkout_test tests/forms/register_checkout_test
+check_PROGRAMS += tests/forms/rule_monthly_test tests/forms/rule_walk_test
+tests_forms_rule_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_rule_checkout_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_register_checkout_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_rule_monthly_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_rule_walk_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
