@@ -56,6 +56,21 @@ static int registry_key(struct registry *r, struct registered *user, const struc
     return 0;
 }
 
+/* An id is given once, to one entry, and stays (S-8). */
+static int registry_uid(struct registry *r, struct registered *user, const struct event *event, const char *uid,
+                        struct err *e)
+{
+    if (!uid)
+        return 0;
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->users[i].uid, uid) == 0)
+            return registry_odd(event, &r->users[i], "同じ利用者IDで二度登録されています", e);
+    if (user->uid[0])
+        return registry_odd(event, user, "別の利用者IDに移されています", e);
+    text_format(user->uid, sizeof user->uid, "%s", uid);
+    return 0;
+}
+
 int registry_apply(struct registry *r, const struct event *event, const struct change *change, struct err *e)
 {
     if (strcmp(event->reg, STATION_REGISTER) == 0 && event->seq == 1) {
@@ -68,11 +83,10 @@ int registry_apply(struct registry *r, const struct event *event, const struct c
     struct registered *user = registry_user(r, event->entry);
     if (!user)
         return err_memory(e);
-    const char *uid = change_after(change, USER_FIELD_UID);
-    if (uid)
-        text_format(user->uid, sizeof user->uid, "%s", uid);
     const char *key = change_after(change, USER_FIELD_SIGN_KEY);
-    int code = key ? registry_key(r, user, event, key, e) : 0;
+    int code = registry_uid(r, user, event, change_after(change, USER_FIELD_UID), e);
+    if (!code && key)
+        code = registry_key(r, user, event, key, e);
     if (change->state_after[0])
         text_format(user->state, sizeof user->state, "%s", change->state_after);
     return code;

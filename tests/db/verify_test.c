@@ -254,6 +254,28 @@ static void an_inserted_key_is_found(void **state)
     fixture_remove(&w.f);
 }
 
+/* A second account of the same id, issued by the insider under his own good signature, would let him sign as the officer. */
+static void an_id_given_twice_is_found(void **state)
+{
+    (void)state;
+    struct world w;
+    struct change change;
+    struct tx tx;
+    unsigned char digest[HASH_BYTES] = {1};
+    world_make(&w);
+    forge_change(&change, "user", "XXXX-1", "issue");
+    snprintf(change.state_after, sizeof change.state_after, "enrolling");
+    assert_ok(change_field(&change, "uid", NULL, FIXTURE_UID, e));
+    forge(&w, &change, digest, &tx);
+    memcpy(tx.key, w.f.station->self->keys.sign_public, SIGN_PUBLIC_BYTES);
+    snprintf(tx.uid, sizeof tx.uid, "%s", FIXTURE_UID);
+    assert_ok(tx_sign(&tx, w.f.station->id.dbid, &w.f.station->self->keys.sign, e));
+    assert_ok(tx_insert(w.f.station->store, &tx, e));
+    verify_says(&w, "同じ利用者IDで二度登録されています");
+    change_release(&change);
+    fixture_remove(&w.f);
+}
+
 /* ---- printed codes ---- */
 static void a_printed_code_is_compared(void **state)
 {
@@ -364,6 +386,7 @@ int main(void)
         cmocka_unit_test(an_unsigned_transaction_is_found),
         cmocka_unit_test(a_transaction_of_an_unregistered_key_is_found),
         cmocka_unit_test(an_inserted_key_is_found),
+        cmocka_unit_test(an_id_given_twice_is_found),
         cmocka_unit_test(a_printed_code_is_compared),
         cmocka_unit_test(an_old_page_put_back_is_noticed),
     };
