@@ -19,9 +19,8 @@ int journal_lock(struct journal *journal, struct station *station, struct err *e
         code = keyfile_read(&journal->keyfile, station->dirfd, KEYFILE_NAME, e);
     if (!code && (journal->keyfile.id.generation != station->id.generation ||
                   !crypto_equal(journal->keyfile.id.dbid, station->id.dbid, HASH_BYTES)))
-        code =
-            err_set(e, ERR_MOVED,
-                    "データベースの鍵が更新されたか、別のものに置き換えられました。もう一度ログインしてください。");
+        code = err_set(e, ERR_MOVED,
+                       "データベースの鍵が更新されたか、別のものに置き換えられました。もう一度ログインしてください。");
     if (!code)
         code = keyfile_check(&journal->keyfile, &station->slot_key, e);
     if (code)
