@@ -6,6 +6,7 @@
 #include "app/permit.h"
 #include "forms/date.h"
 #include "forms/field.h"
+#include "forms/rule.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
@@ -95,16 +96,18 @@ const char *form_help(void *self)
     struct form *form = self;
     const struct field *field = form_field(&form->rows[form->focus]);
     const struct step *step = act_step(form->act);
+    const struct rule *rule = permit_rule(form->act);
+    const char *clause = field != NULL ? field_clause(field, act_entry(form->act)) : rule != NULL ? rule->clause : NULL;
     form->help[0] = '\0';
     if (field != NULL)
-        text_format(form->help, sizeof form->help, "%s%s%s\n%s%s", field->label, field->clause != NULL ? "  根拠 " : "",
-                    field->clause != NULL ? field->clause : "", field->help != NULL ? field->help : "",
+        text_format(form->help, sizeof form->help, "%s%s%s\n%s%s", field->label, clause != NULL ? "  根拠 " : "",
+                    clause != NULL ? clause : "", field->help != NULL ? field->help : "",
                     field->help == NULL && field_types[field->type].example != NULL &&
                             form_typed(&form->rows[form->focus])
                         ? field_types[field->type].example
                         : "");
     else
-        text_format(form->help, sizeof form->help, "%s%s%s", step->label, step->clause != NULL ? "  根拠 " : "",
-                    step->clause != NULL ? step->clause : "");
+        text_format(form->help, sizeof form->help, "%s%s%s", step->label, clause != NULL ? "  根拠 " : "",
+                    clause != NULL ? clause : "");
     return form->help;
 }
