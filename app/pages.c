@@ -9,7 +9,7 @@
 
 void pages_release(struct pages *pages)
 {
-    for (size_t i = 0; i < pages->n; i++)
+    for (size_t i = 0; pages->text != NULL && i < pages->n; i++)
         free(pages->text[i]);
     free(pages->text);
     *pages = (struct pages){0};
