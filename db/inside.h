@@ -21,6 +21,11 @@ struct identity {
     struct person_keys keys;
 };
 
+struct rush { /* what a rushing station keeps from one transaction to the next */
+    struct dirlock lock;
+    struct keyfile keyfile;
+};
+
 struct station {
     char *dir;
     int dirfd;
@@ -34,6 +39,7 @@ struct station {
     bool kdf_floor;
     struct identity *self;
     struct journal *journal; /* the one that is open, or NULL */
+    struct rush *rush;       /* NULL but while it is being filled */
     int64_t data_version;
     void (*progress)(void *arg, const char *what, int64_t done, int64_t total);
     void *progress_arg;

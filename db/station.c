@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,12 +43,23 @@ void identity_free(struct identity *identity)
     free(identity);
 }
 
+static void rush_free(struct station *s)
+{
+    if (!s->rush)
+        return;
+    keyfile_release(&s->rush->keyfile);
+    dirlock_drop(&s->rush->lock);
+    free(s->rush);
+    s->rush = NULL;
+}
+
 void station_free(struct station *s)
 {
     if (!s)
         return;
     if (s->journal)
         journal_cancel(&s->journal);
+    rush_free(s);
     projection_release(&s->projection);
     store_close(s->store);
     schema_release(&s->schema);
@@ -248,6 +260,45 @@ int station_attach(struct station *station, const char *db, bool *rebuilt, struc
     }
     secret_release(&text);
     free(path);
+    return code;
+}
+
+/* ---- filling ---- */
+int station_rush(struct station *station, struct err *e)
+{
+    struct journal journal = {0};
+    if (station->rush)
+        return 0;
+    struct rush *rush = calloc(1, sizeof *rush);
+    if (!rush)
+        return err_memory(e);
+    int code = journal_lock(&journal, station, e);
+    if (!code) {
+        rush->lock = journal.lock;
+        rush->keyfile = journal.keyfile;
+        station->rush = rush;
+        code = store_exec(station->store, "PRAGMA synchronous=OFF", e);
+        if (code)
+            rush_free(station);
+    } else {
+        free(rush);
+    }
+    return code;
+}
+
+int station_settle(struct station *station, struct err *e)
+{
+    struct rush *rush = station->rush;
+    if (!rush)
+        return 0;
+    int code = store_exec(station->store, "PRAGMA synchronous=FULL", e);
+    if (!code && syncfs(station->dirfd)) /* not by a descriptor of the database: closing it drops SQLite's locks */
+        code = err_set(e, ERR_IO, "%s に書き込めません（%s）。", station->dir, strerror(errno));
+    if (!code)
+        code = keyfile_seal(&rush->keyfile, &station->slot_key, e);
+    if (!code)
+        code = keyfile_write(&rush->keyfile, station->dirfd, false, e);
+    rush_free(station);
     return code;
 }
 

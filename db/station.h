@@ -102,6 +102,12 @@ int station_enrol(struct station **out, const struct station_options *options, c
  * allowed. What fails in writing the event is told, but the station is closed and freed in any case. */
 int station_close(struct station *station, const char *action, int64_t now, struct err *e);
 
+/* To fill a new station by its founder alone (demo, bench): from here on its directory stays locked, a commit is not forced to
+ * the disk by itself, and the anchor moves in memory only. station_settle brings all of it to the disk and unlocks; closing does
+ * that too. Without it the station is lost. Meanwhile nobody can sign in or be identified, so get identities before. */
+int station_rush(struct station *station, struct err *e);
+int station_settle(struct station *station, struct err *e); /* not rushing: nothing */
+
 struct identity *station_self(struct station *station); /* the person signed in; borrowed */
 const struct register_def *station_register(const struct station *station, const char *id); /* NULL if unknown */
 const struct register_def *const *station_registers(const struct station *station);

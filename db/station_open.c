@@ -370,6 +370,7 @@ int station_close(struct station *station, const char *action, int64_t now, stru
         else
             code = journal_commit(&journal, e);
     }
+    int settled = station_settle(station, code ? NULL : e);
     station_free(station);
-    return code;
+    return code ? code : settled;
 }

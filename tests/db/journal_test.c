@@ -238,6 +238,37 @@ static void one_transaction_takes_many_entries(void **state)
     fixture_remove(&f);
 }
 
+static void a_station_filled_in_a_rush_is_whole_once_settled(void **state)
+{
+    (void)state;
+    struct fixture f, other;
+    char id[ENTRY_ID_BYTES];
+    int64_t count;
+    fixture_make(&f);
+    assert_ok(station_rush(f.station, e));
+    assert_ok(station_rush(f.station, e));
+    for (int i = 0; i < 20; i++)
+        fixture_request(&f, id, "TEST-7");
+    assert_ok(fixture_step(&f, id, "permit", "out", e));
+    assert_ok(station_settle(f.station, e));
+    assert_ok(station_settle(f.station, e));
+    other = f;
+    fixture_open(&other);
+    assert_false(other.signin.repaired);
+    verify_clean(&other);
+    fixture_close(&other);
+    fixture_request(&f, id, "TEST-8");
+    assert_ok(station_rush(f.station, e));
+    fixture_request(&f, id, "TEST-9");
+    assert_ok(station_close(f.station, "sign_out", f.now, e)); /* settles too */
+    fixture_open(&f);
+    assert_false(f.signin.repaired);
+    assert_ok(state_count(&count, f.station, &loan_register, NULL, e));
+    assert_int_equal(count, 22);
+    verify_clean(&f);
+    fixture_remove(&f);
+}
+
 static void a_cancelled_transaction_leaves_nothing(void **state)
 {
     (void)state;
@@ -463,6 +494,7 @@ int main(void)
         cmocka_unit_test(raw_sql_cannot_change_what_happened),
         cmocka_unit_test(out_without_its_permit_is_refused),
         cmocka_unit_test(one_transaction_takes_many_entries),
+        cmocka_unit_test(a_station_filled_in_a_rush_is_whole_once_settled),
         cmocka_unit_test(a_cancelled_transaction_leaves_nothing),
         cmocka_unit_test(two_processes_write_and_nothing_is_lost),
         cmocka_unit_test(a_crash_between_commit_and_anchor_is_repaired),
