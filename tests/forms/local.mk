@@ -22,3 +22,5 @@ tests_forms_rule_checkout_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_register_checkout_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_rule_monthly_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_rule_walk_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/rule_keeping_test
+tests_forms_rule_keeping_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
