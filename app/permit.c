@@ -6,19 +6,41 @@
 
 #include "forms/banned.h"
 
-const struct rule *permit_rule(struct act *act)
+/* The situation of the act for the person signed in, on a copy of its entry; released by situation_end(). */
+static int situation_self(struct situation *s, struct act *act, struct err *e)
 {
     struct session *session = act_session(act);
-    struct situation s = {.reg = act_register(act), .reason = act_reason(act)};
-    const struct rule *rule = NULL;
-    if (entry_copy(&s.entry, act_entry(act), NULL) != 0)
-        return NULL;
-    if (actor_self(&s.actor, session, NULL) == 0 && situation_fill(&s, session, NULL) == 0) {
-        rule = rule_for(&s, act_step(act)->key);
-        situation_release(&s);
-    }
-    entry_free(s.entry);
+    *s = (struct situation){.reg = act_register(act), .reason = act_reason(act)};
+    int rc = entry_copy(&s->entry, act_entry(act), e);
+    if (rc == 0)
+        rc = actor_self(&s->actor, session, e);
+    if (rc == 0)
+        rc = situation_fill(s, session, e);
+    return rc;
+}
+
+static void situation_end(struct situation *s)
+{
+    situation_release(s);
+    entry_free(s->entry);
+}
+
+const struct rule *permit_rule(struct act *act)
+{
+    struct situation s;
+    const struct rule *rule = situation_self(&s, act, NULL) == 0 ? rule_for(&s, act_step(act)->key) : NULL;
+    situation_end(&s);
     return rule;
+}
+
+int permit_self(struct act *act, struct err *e)
+{
+    struct situation s;
+    int rc = situation_self(&s, act, e);
+    if (rc == 0)
+        rc = rule_check_person(NULL, &s, act_step(act)->key, e);
+    situation_end(&s);
+    return rc;
 }
 
 /* Would he be allowed if he stood on the roster, and may he put himself there? */

@@ -11,6 +11,9 @@
 /* The rule that speaks of the act's step for its entry, whoever acts: its clause is the ground. NULL if none. */
 const struct rule *permit_rule(struct act *act);
 
+/* May the person signed in do the act's step at all, whatever is still to be typed? 0 or the refusal. */
+int permit_self(struct act *act, struct err *e);
+
 struct permit_person {
     char name[NAME_BYTES]; /* "" when the id is unknown */
     bool take_over; /* refused, but he would be allowed had he taken over the duty that runs, and he may take it over */

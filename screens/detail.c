@@ -216,6 +216,15 @@ static enum screen_next detail_handle(void *arg, struct screens *s, const struct
     return perform(self, s);
 }
 
+static bool detail_offers(const void *arg, int command)
+{
+    const struct detail *self = arg;
+    bool decision = false;
+    for (int i = 0; i < self->noffers; i++)
+        decision = decision || (self->offers[i].step->flags & STEP_DECIDES) != 0;
+    return command == DETAIL_SPOT ? decision : command != DETAIL_DO || self->noffers > 0;
+}
+
 static enum screen_next detail_resume(void *arg, struct screens *s, int result)
 {
     struct err e;
@@ -235,6 +244,7 @@ static const struct screen_ops detail_ops = {
     .commands = commands,
     .draw = detail_draw,
     .handle = detail_handle,
+    .offers = detail_offers,
     .resume = detail_resume,
     .close = detail_close,
 };

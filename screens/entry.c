@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/permit.h"
 #include "forms/cond.h"
 #include "forms/field.h"
 #include "forms/text.h"
@@ -400,6 +401,8 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
     if (form == NULL)
         return err_memory(e);
     int rc = act_new(&form->act, shared_session(s), reg, id, step, e);
+    if (rc == 0 && !decided_by_other(form)) /* told now, not after all is typed; another's decision may be taken here */
+        rc = permit_self(form->act, e);
     if (rc == 0 && act_draft_load(form->act, NULL) == 0) {
         if (ask && !dialog_confirm(
                        s, "下書き",

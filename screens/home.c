@@ -82,6 +82,14 @@ static void add_row(struct home *home, enum home_kind kind, int index)
         home->rows[home->nrows++] = (struct home_row){kind, index};
 }
 
+/* What is missing is shown to those who can enter it. */
+static bool keeps_masters(struct session *session)
+{
+    struct actor self;
+    return actor_self(&self, session, NULL) == 0 &&
+           (self.posts & (POST_ADMINISTRATOR | POST_TECHNICAL | POST_SUPERVISOR)) != 0;
+}
+
 static int load(struct home *home, struct err *e)
 {
     struct board board = {0};
@@ -94,7 +102,7 @@ static int load(struct home *home, struct err *e)
     for (size_t i = 0; rc == 0 && registers[i] != NULL && home->nbooks < BOOKS; i++)
         if (registers[i]->sheet != NULL && session_may_view(home->session, registers[i], NULL) == 0)
             rc = book_load(&home->books[home->nbooks++], home->session, registers[i], e);
-    int n = rc == 0 ? missing_load(home->missing, MISSING, home->session, e) : rc;
+    int n = rc == 0 ? keeps_masters(home->session) ? missing_load(home->missing, MISSING, home->session, e) : 0 : rc;
     home->nmissing = n > 0 ? n : 0;
     if (n >= 0)
         rc = duty_line(home->duty, sizeof home->duty, home->session, e);
@@ -281,7 +289,7 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
     case HOME_WAITING:
         return done(s, waiting_open(s, &e), &e);
     case HOME_RETURN:
-        return done(s, list_open(s, book, "状態:持出中", "return", &e), &e);
+        return done(s, list_open(s, book, "状態:持出中 ", "return", &e), &e);
     case HOME_ROSTER:
         return done(s, roster_open(s, &e), &e);
     case HOME_MONTH:
