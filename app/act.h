@@ -72,6 +72,9 @@ int act_type_all(struct act *act, const char *const *pairs, struct err *e);
 int act_draft_save(struct act *act, struct err *e);
 int act_draft_load(struct act *act, struct err *e); /* ERR_NOT_FOUND: there is none */
 int act_draft_drop(struct act *act, struct err *e);
+/* left: the person has put his drafts aside himself, there is no form to reopen until one is begun or changed again. Else
+ * takes that back. */
+int act_draft_leave(struct session *session, bool left, struct err *e);
 /* The newest draft of the person signed in: which form to reopen. ERR_NOT_FOUND. */
 struct act_draft {
     const struct register_def *reg;

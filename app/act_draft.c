@@ -99,6 +99,17 @@ int act_draft_drop(struct act *act, struct err *e)
     return draft_remove(session_station(act->session), session_person(act->session), key, e);
 }
 
+/* A draft of its own, newer than all others, whose key names no form. */
+int act_draft_leave(struct session *session, bool left, struct err *e)
+{
+    static const char key[] = "left";
+    struct station *station = session_station(session);
+    int rc = draft_remove(station, session_person(session), key, e);
+    if (rc == 0 && left)
+        rc = draft_save(station, session_person(session), key, "", 0, session_now(session), e);
+    return rc;
+}
+
 int act_draft_newest(struct act_draft *out, struct session *session, struct err *e)
 {
     char key[DRAFT_KEY_BYTES], reg[KEY_BYTES];

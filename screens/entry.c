@@ -117,10 +117,20 @@ static enum screen_next move(struct form *form, struct screens *s, int to)
     return SCREEN_REDRAW;
 }
 
+/* The form is closed by hand: whatever drafts there are, none was interrupted. */
+static void put_aside(struct form *form)
+{
+    struct session *session = act_session(form->act);
+    struct act_draft other;
+    if (act_draft_newest(&other, session, NULL) == 0)
+        (void)act_draft_leave(session, true, NULL);
+}
+
 static enum screen_next finished(struct form *form, struct screens *s)
 {
     form->recorded = true;
     (void)act_draft_drop(form->act, NULL);
+    put_aside(form);
     screens_leave_with(s, 1);
     return SCREEN_LEAVE;
 }
@@ -244,12 +254,14 @@ static enum screen_next discard(struct form *form, struct screens *s)
         return SCREEN_REDRAW;
     form->recorded = true;
     (void)act_draft_drop(form->act, NULL);
+    put_aside(form);
     return SCREEN_LEAVE;
 }
 
 static enum screen_next leave(struct form *form, struct screens *s)
 {
     save_draft(form);
+    put_aside(form); /* the next sign-in goes home */
     if (form->saved_at != 0)
         screens_say(s, "入力中の内容を下書きに残しました。");
     return SCREEN_LEAVE;
@@ -425,6 +437,7 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
         form_close(form);
         return rc;
     }
+    (void)act_draft_leave(shared_session(s), false, NULL);
     return screens_push(s, &form_ops, form, e);
 }
 
