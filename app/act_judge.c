@@ -216,7 +216,7 @@ static int commit(struct act *act, const char *person, const struct identity *id
 
 int act_commit(struct act *act, struct entry **after, struct err *e)
 {
-    return commit(act, session_person(act->session), NULL, NULL, after, e);
+    return commit(act, session_person(act->session), act->session->acting, NULL, after, e);
 }
 
 int act_commit_as(struct act *act, const struct identity *identity, struct entry **after, struct err *e)

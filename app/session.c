@@ -56,6 +56,25 @@ static int read_names(struct session *session, struct err *e)
     return 0;
 }
 
+int session_as(struct session *session, const struct identity *identity, struct err *e)
+{
+    struct entry *person = NULL;
+    const struct identity *who;
+    int rc;
+    if (session == NULL)
+        return 0;
+    who = identity != NULL ? identity : station_self(session->station);
+    rc = entry_load(&person, session->station, station_register(session->station, "person"), identity_person(who), e);
+    if (rc != 0)
+        return rc;
+    session->acting = identity;
+    text_format(session->uid, sizeof session->uid, "%s", identity_uid(who));
+    text_format(session->person, sizeof session->person, "%s", identity_person(who));
+    text_format(session->name, sizeof session->name, "%s", entry_get(person, "name"));
+    entry_free(person);
+    return 0;
+}
+
 int session_adopt(struct session **out, const struct world *world, struct station *station, struct err *e)
 {
     struct session *session = calloc(1, sizeof *session);

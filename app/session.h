@@ -46,7 +46,7 @@ const char *session_person(const struct session *session);      /* entry id */
 const char *session_name(const struct session *session);        /* 氏名 */
 const char *session_unit_name(const struct session *session);   /* 白河署 */
 const char *session_unit_number(const struct session *session); /* 600 */
-int64_t session_founded(const struct session *session); /* when the station was made, UTC seconds */
+int64_t session_founded(const struct session *session);         /* when the station was made, UTC seconds */
 bool session_demo(const struct session *session);
 /* May the person signed in see this book? The technical administrator sees none (S-15). 0 or ERR_REFUSED. */
 int session_may_view(struct session *session, const struct register_def *reg, struct err *e);

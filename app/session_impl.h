@@ -23,6 +23,7 @@ struct session {
     const struct world *world;
     struct station *station;
     struct station_signin signin;
+    const struct identity *acting; /* whose acts these are: session_as(); NULL = the person signed in */
     char uid[UID_BYTES];
     char person[ENTRY_ID_BYTES];
     char name[NAME_BYTES];
@@ -35,5 +36,9 @@ struct session {
 void office_release(struct office *office);
 /* Somebody may have changed settings or extra days: read them again when next asked. */
 void office_forget(struct session *session);
+
+/* From here on the session acts as that person, who has shown his passphrase: his acts are signed by his key. NULL: as the one
+ * signed in. For the demo and the tests, which play many people in one session. NULL session is allowed. */
+int session_as(struct session *session, const struct identity *identity, struct err *e);
 
 #endif

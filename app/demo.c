@@ -1,0 +1,304 @@
+/* demo — making the station and its people; its year: demo_year.c. See demo.h. */
+#include "app/demo.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/account.h"
+#include "app/demo_inside.h"
+#include "app/roster.h"
+#include "app/session_impl.h"
+#include "app/setup.h"
+#include "db/passphrase.h"
+#include "forms/text.h"
+
+#include "forms/banned.h"
+
+enum { DEMO_DAYS = 365, OPENING = 9 * 60, POSTS_MOST = 8 };
+#define DEMO_MARK "demo"
+
+/* SplitMix64: the same numbers everywhere. */
+uint64_t demo_random(struct demo *demo, uint64_t below)
+{
+    uint64_t z = (demo->seed += 0x9E3779B97F4A7C15u);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (z ^ (z >> 31)) % below;
+}
+
+static int64_t demo_clock(void *arg)
+{
+    const struct demo *demo = arg;
+    return demo->now;
+}
+
+int demo_person(const char *uid)
+{
+    int i = 0;
+    while (demo_people[i].uid != NULL && strcmp(demo_people[i].uid, uid) != 0)
+        i++;
+    return i;
+}
+
+int demo_duty_of(const struct demo *demo, struct date date)
+{
+    static const char *const turn[] = {"suzuki", "takahashi", "kobayashi"};
+    struct date tonight = date_of(world_now(demo->outer) - 8 * 3600 - 1800); /* a night lasts until half past eight */
+    int64_t days = date_days(date) - date_days(tonight);
+    return demo_person(turn[((days % 3) + 3) % 3]);
+}
+
+/* ---- the mark: a real station's directory never has one ---- */
+
+bool demo_is(const char *dir)
+{
+    char path[4096];
+    struct stat st;
+    text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
+    return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static int make_mark(const char *dir, struct err *e)
+{
+    char path[4096];
+    int fd;
+    text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
+    if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+        return err_set(e, ERR_IO, "%s を作れません: %s", dir, strerror(errno));
+    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0 && errno != EEXIST)
+        return err_set(e, ERR_IO, "%s を作れません: %s", path, strerror(errno));
+    if (fd >= 0)
+        (void)close(fd);
+    return 0;
+}
+
+/* ---- acting as somebody ---- */
+
+int demo_step(struct demo *demo, int person, const char *reg, char id[ENTRY_ID_BYTES], const char *step,
+              const char *const *pairs, struct err *e)
+{
+    const struct register_def *def = station_register(session_station(demo->session), reg);
+    struct act *act = NULL;
+    struct entry *after = NULL;
+    int rc = session_as(demo->session, demo->identities[person], e);
+    if (rc == 0)
+        rc = act_new(&act, demo->session, def, id[0] != '\0' ? id : NULL, step, e);
+    for (size_t i = 0; rc == 0 && pairs != NULL && pairs[i] != NULL; i += 2) {
+        if (strcmp(pairs[i], "reason") == 0)
+            rc = act_set_reason(act, pairs[i + 1], e);
+        else if (pairs[i + 1] != NULL)
+            rc = act_set(act, pairs[i], pairs[i + 1], e);
+    }
+    if (rc == 0)
+        rc = act_commit(act, &after, e);
+    if (rc == 0 && id[0] == '\0')
+        text_format(id, ENTRY_ID_BYTES, "%s", after->id);
+    entry_free(after);
+    act_free(act);
+    return rc;
+}
+
+/* ---- people ---- */
+
+static int add_person(struct demo *demo, const struct demo_person *p, char code[CODE_BYTES], struct err *e)
+{
+    char keys[NAME_BYTES];
+    const char *posts[POSTS_MOST + 1] = {NULL};
+    int n = 0;
+    text_format(keys, sizeof keys, "%s", p->posts);
+    for (char *key = keys, *bar; key != NULL && n < POSTS_MOST; key = bar != NULL ? bar + 1 : NULL) {
+        bar = strchr(key, '|');
+        if (bar != NULL)
+            *bar = '\0';
+        if (strcmp(key, "staff") != 0)
+            posts[n++] = key;
+    }
+    return account_add_person(demo->session, p->uid, p->name, p->kana, p->rank, p->section, posts, code, e);
+}
+
+/* His own first sign-in with the code, his own passphrase. */
+static int enrol(struct demo *demo, const struct demo_person *p, const char *code, struct err *e)
+{
+    struct secret symbols = {0}, passphrase = {0};
+    struct session *his = NULL;
+    int rc = passphrase_read(&symbols, code, strlen(code), e);
+    if (rc == 0)
+        rc = passphrase_read(&passphrase, p->passphrase, strlen(p->passphrase), e);
+    if (rc == 0)
+        rc = account_judge(&passphrase, p->uid, p->name, "白河署", e);
+    if (rc == 0)
+        rc = session_enrol(&his, &demo->world, p->uid, &symbols, &passphrase, e);
+    secret_release(&symbols);
+    secret_release(&passphrase);
+    return rc != 0 ? rc : session_close(his, "sign_out", e);
+}
+
+static int identify(struct demo *demo, int i, struct err *e)
+{
+    struct secret passphrase = {0};
+    int rc = passphrase_read(&passphrase, demo_people[i].passphrase, strlen(demo_people[i].passphrase), e);
+    if (rc == 0)
+        rc = station_identify(&demo->identities[i], session_station(demo->session), demo_people[i].uid, &passphrase,
+                              demo->now, e);
+    secret_release(&passphrase);
+    if (rc == 0)
+        text_format(demo->people[i], VALUE_BYTES, "%s %s", identity_person(demo->identities[i]), demo_people[i].name);
+    return rc;
+}
+
+static int make_people(struct demo *demo, struct err *e)
+{
+    int rc = 0;
+    for (int i = 1; rc == 0 && demo_people[i].uid != NULL; i++) {
+        char code[CODE_BYTES];
+        if (demo->outer->progress != NULL)
+            demo->outer->progress(demo->outer->progress_arg, "デモの職員", i, DEMO_PEOPLE);
+        rc = add_person(demo, &demo_people[i], code, e);
+        if (rc == 0)
+            rc = enrol(demo, &demo_people[i], code, e);
+        if (rc == 0)
+            rc = identify(demo, i, e);
+        crypto_wipe(code, sizeof code);
+        demo->now += 60;
+    }
+    text_format(demo->people[0], VALUE_BYTES, "%s %s", session_person(demo->session), demo_people[0].name);
+    return rc;
+}
+
+static int found(struct demo *demo, struct err *e)
+{
+    const struct demo_person *p = &demo_people[0];
+    struct secret passphrase = {0};
+    struct setup setup = {.unit = "600",
+                          .uid = p->uid,
+                          .name = p->name,
+                          .kana = p->kana,
+                          .rank = p->rank,
+                          .passphrase = &passphrase,
+                          .demo = true};
+    int rc = passphrase_read(&passphrase, p->passphrase, strlen(p->passphrase), e);
+    if (rc == 0)
+        rc = setup_found(&demo->session, &setup, &demo->world, e);
+    secret_release(&passphrase);
+    return rc;
+}
+
+/* ---- places, things, roster ---- */
+
+static int make_places(struct demo *demo, struct err *e)
+{
+    int rc = 0;
+    for (int i = 0; rc == 0 && demo_places[i].name != NULL; i++) {
+        const struct demo_place *p = &demo_places[i];
+        const char *const pairs[] = {
+            "name", p->name, "kind", p->kind, "number", p->number, "inspector", p->inspector ? "yes" : NULL, NULL};
+        char id[ENTRY_ID_BYTES] = "";
+        rc = demo_step(demo, 0, "place", id, "enter", pairs, e);
+        text_format(demo->places[i], VALUE_BYTES, "%s %s", id, p->name);
+    }
+    return rc;
+}
+
+static int make_things(struct demo *demo, struct err *e)
+{
+    int rc = 0;
+    for (int i = 0; rc == 0 && demo_things[i].name != NULL; i++) {
+        const struct demo_thing *t = &demo_things[i];
+        const char *holder =
+            demo->people[strcmp(t->kind, "individual_phone") == 0 ? demo_person("sato") : demo_person("ito")];
+        const char *const device[] = {"name",    t->name,
+                                      "kind",    t->kind,
+                                      "premise", t->premise ? "yes" : NULL,
+                                      "model",   t->model,
+                                      "place",   demo->places[t->place],
+                                      NULL};
+        const char *const phone[] = {
+            "number", t->name, "phone_number", t->phone, "kind", t->kind, "holder",
+            holder,   "model", t->model,       "use",    t->use, "place", demo->places[t->place],
+            NULL};
+        char id[ENTRY_ID_BYTES] = "";
+        rc = demo_step(demo, 0, t->phone != NULL ? "phone" : "device", id, "enter", t->phone != NULL ? phone : device,
+                       e);
+        text_format(demo->things[i], VALUE_BYTES, "%s %s", id, t->name);
+        demo->now += 30;
+    }
+    return rc;
+}
+
+static int make_roster(struct demo *demo, struct err *e)
+{
+    struct date month = date_month_first(date_of(demo->start));
+    struct date last = date_add_months(date_month_first(date_of(world_now(demo->outer))), 1);
+    int rc = session_as(demo->session, NULL, e);
+    for (; rc == 0 && date_compare(month, last) <= 0; month = date_add_months(month, 1)) {
+        struct roster_month shifts;
+        char persons[31 * 2][ENTRY_ID_BYTES];
+        rc = roster_load(&shifts, demo->session, month, e);
+        for (int i = 0; rc == 0 && i < shifts.n; i++)
+            reference_id(persons[i], demo->people[demo_duty_of(demo, shifts.cells[i].shift.date)]);
+        if (rc == 0)
+            rc = roster_save(demo->session, &shifts, (const char(*)[ENTRY_ID_BYTES])persons, e);
+        demo->now += 60;
+    }
+    return rc;
+}
+
+static int make_calendar(struct demo *demo, struct err *e)
+{
+    char date[DATE_BYTES], id[ENTRY_ID_BYTES] = "";
+    const char *const pairs[] = {"date", date, "kind", "closed", "note", "署の設備点検", NULL};
+    date_format(date, sizeof date, date_add_days(date_of(demo->start), 100), DATE_ISO);
+    return demo_step(demo, 0, "calendar_day", id, "enter", pairs, e);
+}
+
+/* ---- all of it ---- */
+
+static int make_all(struct demo *demo, struct err *e)
+{
+    int rc = found(demo, e);
+    if (rc == 0)
+        rc = make_people(demo, e);
+    if (rc == 0) /* everybody is known: from here on nobody signs in */
+        rc = station_rush(session_station(demo->session), e);
+    if (rc == 0)
+        rc = make_places(demo, e);
+    if (rc == 0)
+        rc = make_things(demo, e);
+    if (rc == 0)
+        rc = make_calendar(demo, e);
+    if (rc == 0)
+        rc = make_roster(demo, e);
+    if (rc == 0)
+        rc = demo_live(demo, e);
+    if (rc == 0)
+        rc = station_settle(session_station(demo->session), e);
+    return rc;
+}
+
+int demo_make(const struct world *world, struct err *e)
+{
+    struct demo *demo = calloc(1, sizeof *demo);
+    struct date today = date_of(world_now(world));
+    int rc, closed;
+    if (demo == NULL)
+        return err_memory(e);
+    demo->outer = world;
+    demo->start = date_at(date_add_days(today, -DEMO_DAYS), OPENING);
+    demo->now = demo->start;
+    demo->seed = (uint64_t)date_days(today);
+    demo->world = (struct world){.dir = world->dir, .pc = world->pc, .now = demo_clock, .arg = demo, .kdf_floor = true};
+    rc = make_mark(world->dir, e);
+    if (rc == 0)
+        rc = make_all(demo, e);
+    (void)session_as(demo->session, NULL, NULL);
+    for (int i = 0; i < DEMO_PEOPLE; i++)
+        identity_free(demo->identities[i]);
+    closed = session_close(demo->session, "sign_out", rc == 0 ? e : NULL);
+    free(demo);
+    return rc != 0 ? rc : closed;
+}
