@@ -12,6 +12,14 @@ void verify_tell(struct verify *v, const char *what, int64_t done, int64_t total
         v->progress(v->arg, what, done, total);
 }
 
+int verify_breathe(struct verify *v, struct err *e)
+{
+    store_snapshot_end(v->station->store);
+    int code = store_snapshot(v->station->store, e);
+    v->reading = !code;
+    return code;
+}
+
 /* ---- pages ---- */
 /* Both pragmas answer with rows of text: cipher_integrity_check with none when all is well, integrity_check with "ok". */
 static int pragma_verify(struct verify *v, const char *sql, struct err *e)
@@ -65,55 +73,59 @@ static int anchor_verify(struct verify *v, const struct keyfile *k, struct err *
     return code ? code : anchor_check(v->station->store, &v->station->id, &k->anchor, &repair, e);
 }
 
-/* A snapshot of store and key file that belong together: both are taken under the lock. */
-static int verify_snapshot(struct verify *v, struct keyfile *k, struct err *e)
+/* The anchor belongs to the store as it is under the lock; what it says is told after the chain, whose place is the better one. */
+static int verify_begin(struct verify *v, struct err *anchor, struct err *e)
 {
     struct dirlock lock = {.fd = -1};
-    int64_t ignored = 0;
+    struct keyfile k = {0};
     int code = dirlock_take(&lock, v->station->dirfd, DIRLOCK_WAIT, e);
     if (code)
         return code;
-    code = keyfile_read(k, v->station->dirfd, KEYFILE_NAME, e);
+    code = keyfile_read(&k, v->station->dirfd, KEYFILE_NAME, e);
     if (!code)
         code = store_snapshot(v->station->store, e);
-    if (!code) {
-        code = store_number(&ignored, v->station->store, e, "SELECT COUNT(*) FROM sqlite_schema", ""); /* begins it */
-        if (code)
-            store_snapshot_end(v->station->store);
-    }
+    v->reading = !code;
+    if (!code)
+        (void)anchor_verify(v, &k, anchor);
     dirlock_drop(&lock);
+    keyfile_release(&k);
     return code;
+}
+
+static int verify_all(struct verify *v, const struct err *anchor, struct err *e)
+{
+    struct station *station = v->station;
+    verify_tell(v, "データベースのページを確かめています", 0, 0);
+    int code = pragma_verify(v, "PRAGMA cipher_integrity_check", e);
+    if (!code)
+        code = pragma_verify(v, "PRAGMA integrity_check(1)", e);
+    if (!code)
+        code = verify_chain(v, e);
+    if (!code && anchor->code) {
+        if (e)
+            *e = *anchor;
+        return anchor->code;
+    }
+    if (!code)
+        code = schema_compare(&station->schema, station->store, e);
+    if (!code)
+        code = verify_projections(v, e);
+    if (!code)
+        code = counters_verify(v, e);
+    return code ? code : station_code(v->report->code, sizeof v->report->code, station, e);
 }
 
 int station_verify(struct station *station, struct verify_report *report, verify_progress *progress, void *arg,
                    struct err *e)
 {
     struct verify v = {.station = station, .report = report, .progress = progress, .arg = arg};
-    struct keyfile k = {0};
+    struct err anchor = {0};
     *report = (struct verify_report){0};
-    int code = verify_snapshot(&v, &k, e);
-    if (code) {
-        keyfile_release(&k);
-        return code;
-    }
-    verify_tell(&v, "データベースのページを確かめています", 0, 0);
-    code = pragma_verify(&v, "PRAGMA cipher_integrity_check", e);
+    int code = verify_begin(&v, &anchor, e);
     if (!code)
-        code = pragma_verify(&v, "PRAGMA integrity_check(1)", e);
-    if (!code)
-        code = verify_chain(&v, e);
-    if (!code)
-        code = anchor_verify(&v, &k, e);
-    if (!code)
-        code = schema_compare(&station->schema, station->store, e);
-    if (!code)
-        code = verify_projections(&v, e);
-    if (!code)
-        code = counters_verify(&v, e);
-    if (!code)
-        code = station_code(report->code, sizeof report->code, station, e);
-    store_snapshot_end(station->store);
-    keyfile_release(&k);
+        code = verify_all(&v, &anchor, e);
+    if (v.reading)
+        store_snapshot_end(station->store);
     return code;
 }
 

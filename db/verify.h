@@ -17,7 +17,7 @@ struct verify_report {
 typedef void verify_progress(void *arg, const char *what, int64_t done, int64_t total);
 
 /* Pages, schema, chain, bodies, signatures back to the first event, transactions, projections against a rebuild, digests
- * of entries, anchor. Reads one snapshot; writes nothing. */
+ * of entries, anchor. Writes nothing; others may write meanwhile: it lets them through every now and then. */
 int station_verify(struct station *station, struct verify_report *report, verify_progress *progress, void *arg,
                    struct err *e);
 /* Does a printed code ("1234-0123456789abcdef") belong to this journal? ERR_INTEGRITY when not, ERR_INPUT when it is none. */

@@ -6,6 +6,8 @@
 #include "forms/text.h"
 #include "forms/banned.h"
 
+enum { STRETCH = 4096 /* events */ };
+
 struct chain {
     struct verify *verify;
     struct registry registry;
@@ -106,29 +108,55 @@ static int chain_tx(struct chain *c, const struct tx *tx, struct err *e)
     return code;
 }
 
+/* From where the reading stands. */
+static int chain_statements(struct chain *c, struct err *e)
+{
+    struct store *store = c->verify->station->store;
+    int code = statement_begin(&c->txs, store, e, "SELECT " TX_COLUMNS " FROM tx WHERE n>? ORDER BY n", "i",
+                               c->verify->report->transactions);
+    if (!code)
+        code = statement_begin(&c->events, store, e,
+                               "SELECT " EVENT_COLUMNS ",b.data FROM event e LEFT JOIN body b ON b.seq=e.seq "
+                               "WHERE e.seq>? ORDER BY e.seq",
+                               "i", c->last.seq);
+    return code;
+}
+
+static void chain_statements_end(struct chain *c)
+{
+    statement_end(&c->events);
+    statement_end(&c->txs);
+}
+
+/* Some thousand events; *ended: there is no further transaction. */
+static int chain_stretch(struct chain *c, bool *ended, struct err *e)
+{
+    struct tx tx;
+    int64_t begun = c->last.seq;
+    int code = chain_statements(c, e);
+    while (!code && c->last.seq < begun + STRETCH && (code = statement_step(&c->txs, e)) > 0) {
+        code = tx_read(&tx, &c->txs, e);
+        if (!code)
+            code = chain_tx(c, &tx, e);
+    }
+    *ended = c->last.seq < begun + STRETCH;
+    if (!code && *ended)
+        code = chain_event(c, 0, e); /* one more belongs to no transaction */
+    chain_statements_end(c);
+    return code;
+}
+
 int verify_chain(struct verify *v, struct err *e)
 {
     struct chain c = {.verify = v};
-    struct tx tx;
+    bool ended = false;
     int code = store_number(&c.total, v->station->store, e, "SELECT IFNULL(MAX(seq),0) FROM event", "");
-    if (!code)
-        code = statement_begin(&c.txs, v->station->store, e, "SELECT " TX_COLUMNS " FROM tx ORDER BY n", "");
-    if (!code)
-        code = statement_begin(&c.events, v->station->store, e,
-                               "SELECT " EVENT_COLUMNS ",b.data FROM event e LEFT JOIN body b ON b.seq=e.seq "
-                               "ORDER BY e.seq",
-                               "");
-    while (!code && (code = statement_step(&c.txs, e)) > 0) {
-        code = tx_read(&tx, &c.txs, e);
-        if (!code)
-            code = chain_tx(&c, &tx, e);
+    while (!code && !ended) {
+        code = chain_stretch(&c, &ended, e);
+        if (!code && !ended)
+            code = verify_breathe(v, e);
     }
-    if (!code) {
-        code = chain_event(&c, 0, e); /* one more belongs to no transaction */
-        v->report->last_seq = c.last.seq;
-    }
-    statement_end(&c.events);
-    statement_end(&c.txs);
+    v->report->last_seq = c.last.seq;
     registry_release(&c.registry);
     return code;
 }

@@ -10,8 +10,12 @@ struct verify {
     struct verify_report *report;
     verify_progress *progress;
     void *arg;
+    bool reading; /* a snapshot is open */
 };
 void verify_tell(struct verify *v, const char *what, int64_t done, int64_t total);
+/* Lets waiting writers through: with a rollback journal nobody commits while somebody reads. What is read next may hold more
+ * transactions, never half of one. No statement may be open. */
+int verify_breathe(struct verify *v, struct err *e);
 int verify_chain(struct verify *v, struct err *e); /* events, bodies, transactions, signatures, registry of keys */
 int verify_projections(struct verify *v, struct err *e); /* every row as its events make it */
 

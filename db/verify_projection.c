@@ -8,6 +8,8 @@
 #include "forms/text.h"
 #include "forms/banned.h"
 
+enum { STRETCH = 1024 /* entries */ };
+
 static int row_odd(const struct entry *entry, const char *what, struct err *e)
 {
     return err_set(e, ERR_INTEGRITY, "台帳 %s %s（記録 %lld 番まで）: %s。台帳が書き換えられたおそれがあります。",
@@ -136,21 +138,38 @@ static int strays_verify(struct verify *v, const struct register_def *reg, struc
     return code;
 }
 
-static int table_verify(struct verify *v, const struct projection_table *t, int64_t total, struct err *e)
+/* Some hundred entries behind *n; *ended: there are no more. */
+static int table_stretch(struct verify *v, const struct projection_table *t, const char *sql, int64_t *n, bool *ended,
+                         struct err *e)
 {
-    struct statement s = {0};
-    char *sql = NULL;
-    int code = asprintf(&sql, "SELECT t.n,t.search,%s FROM \"r_%s\" t ORDER BY t.n", t->columns, t->reg->id) < 0
-                   ? err_memory(e)
-                   : 0;
-    if (!code)
-        code = statement_begin(&s, v->station->store, e, sql, "");
-    while (!code && (code = statement_step(&s, e)) > 0) {
+    struct statement s;
+    int rows = 0;
+    int code = statement_begin(&s, v->station->store, e, sql, "i", *n);
+    while (!code && rows < STRETCH && (code = statement_step(&s, e)) > 0) {
+        rows++;
+        *n = statement_number(&s, 0);
         code = row_verify(v, t, &s, e);
-        if (v->report->entries % 1024 == 0)
-            verify_tell(v, "台帳を記録と照らし合わせています", v->report->entries, total);
     }
     statement_end(&s);
+    *ended = rows < STRETCH;
+    return code;
+}
+
+static int table_verify(struct verify *v, const struct projection_table *t, int64_t total, struct err *e)
+{
+    char *sql = NULL;
+    int64_t n = INT64_MIN;
+    bool ended = false;
+    int code =
+        asprintf(&sql, "SELECT t.n,t.search,%s FROM \"r_%s\" t WHERE t.n>? ORDER BY t.n", t->columns, t->reg->id) < 0
+            ? err_memory(e)
+            : 0;
+    while (!code && !ended) {
+        code = table_stretch(v, t, sql, &n, &ended, e);
+        verify_tell(v, "台帳を記録と照らし合わせています", v->report->entries, total);
+        if (!code && !ended)
+            code = verify_breathe(v, e);
+    }
     free(sql);
     return code ? code : strays_verify(v, t->reg, e);
 }

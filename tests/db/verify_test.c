@@ -84,6 +84,38 @@ static void triggers_put_back_alone_change_nothing(void **state)
     fixture_remove(&w.f);
 }
 
+/* More than verify reads at a stretch, in many transactions. */
+static void a_long_journal_is_verified_to_its_end(void **state)
+{
+    (void)state;
+    enum { ENTRIES = 4600, EACH = 23 };
+    struct world w;
+    struct journal *j;
+    struct verify_report report;
+    world_make(&w);
+    assert_ok(station_rush(w.f.station, e));
+    for (int i = 0; i < ENTRIES; i++) {
+        struct change change;
+        if (i % EACH == 0)
+            assert_ok(journal_begin(&j, w.f.station, NULL, w.f.now, e));
+        assert_ok(change_loan(&change, j, "TEST-99", e));
+        assert_ok(journal_append(j, &change, 0, NULL, e));
+        change_release(&change);
+        if (i % EACH == EACH - 1)
+            assert_ok(journal_commit(&j, e));
+    }
+    assert_ok(station_settle(w.f.station, e));
+    assert_ok(station_verify(w.f.station, &report, NULL, NULL, e));
+    assert_int_equal(report.entries, ENTRIES + LOANS + 3);
+    assert_int_equal(report.events, station_seq(w.f.station));
+    assert_int_equal(report.transactions, ENTRIES / EACH + 7);
+    tamper(&w, "UPDATE r_loan SET f_purpose='x' WHERE n=4500");
+    verify_says(&w, "「目的」が記録と違います");
+    tamper(&w, "UPDATE event SET recorded=1 WHERE seq=4550");
+    verify_says(&w, "記録 4550 番");
+    fixture_remove(&w.f);
+}
+
 static void a_changed_byte_is_found(void **state)
 {
     (void)state;
@@ -378,6 +410,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(triggers_put_back_alone_change_nothing),
+        cmocka_unit_test(a_long_journal_is_verified_to_its_end),
         cmocka_unit_test(a_changed_byte_is_found),
         cmocka_unit_test(a_dropped_last_event_is_found),
         cmocka_unit_test(a_swapped_pair_is_found),
