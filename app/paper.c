@@ -69,7 +69,7 @@ static int fill_stamps(struct sheet_stamp *stamps, char (*names)[NAME_BYTES], st
     if (request->month != NULL)
         rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++)
-        for (int b = 0; request->reg->sheet->boxes[b].label != NULL && b < PAPER_BOXES; b++) {
+        for (int b = 0; b < PAPER_BOXES && request->reg->sheet->boxes[b].label != NULL; b++) {
             const struct done *done = rows.entries[i]->nsteps > 0 ? &rows.entries[i]->steps[0] : NULL;
             if (done == NULL || !word_in(request->reg->sheet->boxes[b].keys, done->step))
                 continue;
