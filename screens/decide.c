@@ -256,8 +256,8 @@ static const struct step *next_decision(struct session *session, const struct en
 {
     struct offer offers[OFFERS];
     const struct step *next = offer_next(session, entry);
-    if (next != NULL)
-        return (next->flags & STEP_DECIDES) != 0 ? next : NULL;
+    if (next != NULL && (next->flags & STEP_DECIDES) != 0)
+        return next;
     int n = offers_load(offers, OFFERS, session, entry, NULL);
     for (int i = 0; i < n; i++) {
         const struct offer *o = &offers[i];

@@ -84,9 +84,9 @@ void form_say_recorded(struct screens *s, const struct entry *after, const struc
     text_format(text, sizeof text, "「%s」: %s。いまの状態 %s %s。", title,
                 step->done != NULL ? step->done : step->label, state != NULL ? state->mark : "",
                 state != NULL ? state->label : "");
-    for (int i = 0;
-         state != NULL && state->kind == STATE_OUT && after->reg->reminders != NULL && after->reg->reminders[i] != NULL;
-         i++)
+    bool goes_out =
+        state != NULL && state->kind == STATE_OUT && step->to != NULL && strcmp(step->to, after->state) == 0;
+    for (int i = 0; goes_out && after->reg->reminders != NULL && after->reg->reminders[i] != NULL; i++)
         text_append(text, sizeof text, after->reg->reminders[i]);
     screens_say(s, "%s", text);
 }

@@ -52,7 +52,8 @@ int screens_start(const struct start_options *options, enum screen_end *end, cha
         rc = session_close(shared.session, action_of(*end), e);
     }
     uid[0] = '\0';
-    text_append(uid, UID_BYTES, shared.uid);
+    if (*end != SCREEN_END_LOGOUT) /* whoever logs out makes room for another */
+        text_append(uid, UID_BYTES, shared.uid);
     screens_free(shared.screens);
     explicit_bzero(&shared, sizeof shared);
     return rc;

@@ -22,7 +22,7 @@ struct start_options {
     bool demo;       /* banner, and the sign-ins on the login screen */
 };
 
-/* uid gets the id of the person who was signed in at the end, or what was offered. 0 and *end; or an error that kept it
+/* uid gets the id of the person who was signed in at the end, or what was offered; "" after a log-out. 0 and *end; or an error that kept it
  * from starting or from recording the end. */
 int screens_start(const struct start_options *options, enum screen_end *end, char uid[UID_BYTES], struct err *e);
 
