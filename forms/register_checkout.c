@@ -481,7 +481,7 @@ static const struct paper_column columns[] = {
     {"区分", 160, PAPER_FIELDS, "kind"},
     {"モバイル端末名・\n機器名・管理番号", 360, PAPER_FIELDS, "item"},
     {"使用者", 270, PAPER_FIELDS, "user"},
-    {"持ち出し期間\n自\n至", 340, PAPER_FIELDS, "taken_from|taken_until"},
+    {"持ち出し期間", 340, PAPER_FIELDS, "taken_from|taken_until"},
     {"目的\n(持ち出し先)", 400, PAPER_FIELDS, "purpose|destination"},
     {"システム管理\n担当者許可", 160, PAPER_STAMP, "operator_permit"},
     {"許可", 180, PAPER_STAMP, "permit|administrator_permit"},
@@ -509,7 +509,7 @@ static const struct sheet_def sheet = {
     .further_fields =
         "confidentiality|reported_to|reported_how|secret_items|urgent_reason|administrator_absent|minimum|ground|"
         "work|work_other|by_staff|controlled|circumstances|destination_kind|carrier_name|secrecy|mobile_work|"
-        "stored_secret|result|end_result|alternative_reason|return_note",
+        "stored_secret|return_note", /* what was found at the confirmation stands with its stamp */
     .further_steps =
         "content_check|unavoidable_permit|erase|carrier_permit|secret_permit|extend_secret_permit|extend_permit|settle",
 };
