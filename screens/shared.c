@@ -70,7 +70,8 @@ static void append_fault(char *buf, size_t size, const struct err *e)
 int shared_ask_new_secret(struct secret *out, struct screens *s, const char *title, const char *uid, const char *name,
                           const char *unit, struct err *e)
 {
-    static const char rules[] = "自分だけの合言葉を決めます。15字以上。他システムと同じものを使わないでください。\n"
+    static const char rules[] = "自分だけの合言葉を決めます。15字以上。\n"
+                                "他システムと同じものを使わないでください。\n"
                                 "漢字やかなの文でもかまいません。忘れても、管理者にも読めません。";
     char fault[ERR_TEXT_BYTES + ERR_CLAUSE_BYTES + 16] = "", text[sizeof fault + sizeof rules];
     for (;;) {
