@@ -69,9 +69,9 @@ static void draw_people(struct draw *d, struct area area)
         }
         post_names(posts, sizeof posts, demo_people[i].posts);
         draw_text(d, row, area.col, 11, ROLE_VALUE, demo_people[i].uid);
-        draw_text(d, row, area.col + 11, 27, ROLE_PLAIN, demo_people[i].passphrase);
-        draw_text(d, row, area.col + 38, 12, ROLE_PLAIN, demo_people[i].name);
-        draw_text(d, row, area.col + 50, area.cols - 50, ROLE_PLAIN, posts);
+        draw_text(d, row, area.col + 11, 28, ROLE_PLAIN, demo_people[i].passphrase);
+        draw_text(d, row, area.col + 40, 12, ROLE_PLAIN, demo_people[i].name);
+        draw_text(d, row, area.col + 52, area.cols - 52, ROLE_PLAIN, posts);
     }
 }
 

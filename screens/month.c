@@ -144,7 +144,9 @@ static enum screen_next confirm(struct month_screen *self, struct screens *s)
     if (!way->allowed)
         return screens_error(s, &way->refusal);
     date_format(month, sizeof month, self->first, DATE_MONTH);
-    text_format(text, sizeof text, "%s %s分 (行 %lld件) について「%s」を記録します。\n根拠 %s", book->reg->label, month,
+    text_format(text, sizeof text, "%s%s%s %s分 (行 %lld件) について「%s」を記録します。\n根拠 %s",
+                book->state.confirmed ? book->state.by : "",
+                book->state.confirmed ? " がすでに確認しています。重ねて記録しますか。\n" : "", book->reg->label, month,
                 (long long)book->state.rows, way->step->label, way->step->clause != NULL ? way->step->clause : "");
     if (!dialog_confirm(s, way->step->label, text, "記録する"))
         return SCREEN_REDRAW;
