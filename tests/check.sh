@@ -19,10 +19,13 @@ trap 'exit 1' HUP INT TERM
 rm -rf "$logs"
 mkdir -p "$logs"
 
-# count LOG RESULT: the sum of that line over automake's summaries.
+# count LOG RESULT: the sum of that line over automake's summaries (the log of failures repeats it without the title).
 count()
 {
-    awk -v key="$2:" '$1 == "#" && $2 == key { n += $3 } END { print n + 0 }' "$1"
+    awk -v key="$2:" '/^Testsuite summary/ { inside = 1 }
+        inside && $1 == "#" && $2 == key { n += $3 }
+        /^# ERROR:/ { inside = 0 }
+        END { print n + 0 }' "$1"
 }
 
 # part NAME COMMAND...: run and log. Its cases are those of the test summaries in its log; a part without any is one.
