@@ -14,7 +14,7 @@
 #include "forms/banned.h"
 
 enum { DETAIL_DO = COMMAND_OWN, DETAIL_SPOT, DETAIL_SCROLL, DETAIL_MOVE, DETAIL_LEAVE };
-enum { OFFERS = 12, OFFER_ROWS = 6, LABEL_CELLS = 24 };
+enum { OFFERS = 12, OFFER_ROWS = 6, LABEL_LEAST = 18, LABEL_MOST = 32 };
 
 struct detail {
     const struct register_def *reg;
@@ -23,6 +23,7 @@ struct detail {
     struct offer offers[OFFERS];
     int noffers, selected;
     int top, page, most; /* of the text */
+    int label;           /* cells of the column of labels */
 };
 
 static const struct command commands[] = {
@@ -41,6 +42,17 @@ static const struct command commands[] = {
     {.id = COMMAND_NONE},
 };
 
+static void measure_labels(struct detail *self)
+{
+    int cells = LABEL_LEAST;
+    for (size_t i = 0; i < self->view.n; i++) {
+        const char *label = self->view.lines[i].label;
+        int n = label != NULL ? text_width(label, strlen(label)) : 0;
+        cells = n > cells ? n : cells;
+    }
+    self->label = (cells < LABEL_MOST ? cells : LABEL_MOST) + 2;
+}
+
 static int load(struct detail *self, struct screens *s, struct err *e)
 {
     struct view view;
@@ -49,6 +61,7 @@ static int load(struct detail *self, struct screens *s, struct err *e)
         return rc;
     view_release(&self->view);
     self->view = view;
+    measure_labels(self);
     int n = offers_load(self->offers, OFFERS, shared_session(s), self->view.entry, e);
     self->noffers = n > 0 ? n : 0;
     self->selected = 0;
@@ -59,14 +72,14 @@ static int load(struct detail *self, struct screens *s, struct err *e)
 }
 
 /* Rows that a line takes; with d NULL only counted. */
-static int draw_line(const struct view_line *line, struct draw *d, struct area in, int row)
+static int draw_line(const struct view_line *line, int label, struct draw *d, struct area in, int row)
 {
     static const enum draw_role roles[] = {[VIEW_FIELD] = ROLE_VALUE,
                                            [VIEW_EARLIER] = ROLE_DISABLED,
                                            [VIEW_HEAD] = ROLE_TITLE,
                                            [VIEW_EVENT] = ROLE_PLAIN,
                                            [VIEW_CHANGE] = ROLE_HINT};
-    int col = line->label != NULL ? LABEL_CELLS : 0, cells = in.cols - 2 - col;
+    int col = line->label != NULL ? label : 0, cells = in.cols - 2 - col;
     int rows = draw_paragraph_rows(cells, line->text);
     if (rows < 1)
         rows = 1;
@@ -77,7 +90,8 @@ static int draw_line(const struct view_line *line, struct draw *d, struct area i
         return rows;
     if (line->label != NULL && skip == 0) {
         draw_text(d, row, in.col + 1, 3, ROLE_MARK, line->kind == VIEW_EARLIER ? "訂" : "");
-        draw_text(d, row, in.col + (line->kind == VIEW_EARLIER ? 4 : 1), LABEL_CELLS - 4, ROLE_LABEL, line->label);
+        int start = line->kind == VIEW_EARLIER ? 4 : 1;
+        draw_text(d, row, in.col + start, label - start, ROLE_LABEL, line->label);
     }
     draw_paragraph_from(d, (struct area){at, in.col + 1 + col, left, cells}, roles[line->kind], line->text, skip);
     return rows;
@@ -87,14 +101,14 @@ static void draw_text_lines(struct detail *self, struct draw *d, struct area in)
 {
     int all = 0;
     for (size_t i = 0; i < self->view.n; i++)
-        all += draw_line(&self->view.lines[i], NULL, in, 0);
+        all += draw_line(&self->view.lines[i], self->label, NULL, in, 0);
     self->page = in.rows > 1 ? in.rows - 1 : 1;
     self->most = all > in.rows ? all - in.rows : 0;
     if (self->top > self->most)
         self->top = self->most;
     int row = in.row - self->top;
     for (size_t i = 0; i < self->view.n; i++)
-        row += draw_line(&self->view.lines[i], d, in, row);
+        row += draw_line(&self->view.lines[i], self->label, d, in, row);
     if (self->top > 0)
         draw_text_right(d, in.row, in.cols - 3, 2, ROLE_HINT, "↑");
     if (self->top < self->most)

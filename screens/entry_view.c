@@ -9,7 +9,24 @@
 
 #include "forms/banned.h"
 
-enum { LABEL_CELLS = 22, VALUE_COL = 26, LINES_ROWS = 4 };
+enum { LABEL_LEAST = 20, LABEL_MOST = 32, LINES_ROWS = 4 };
+
+/* Cells of the column of labels: the longest one of this form, within reason. */
+static int label_cells(const struct form *form)
+{
+    int cells = LABEL_LEAST;
+    for (int i = 0; i < form->nrows; i++) {
+        const struct field *field = form_field(&form->rows[i]);
+        int label = field != NULL ? text_width(field->label, strlen(field->label)) : 0;
+        cells = label > cells ? label : cells;
+    }
+    return cells < LABEL_MOST ? cells : LABEL_MOST;
+}
+
+static int value_col(const struct form *form)
+{
+    return label_cells(form) + 4;
+}
 
 static void title(char *buf, size_t size, const struct form *form)
 {
@@ -47,8 +64,8 @@ static int draw_facts(const struct form *form, struct draw *d, struct area area,
         if (row < area.row || row >= area.row + area.rows)
             continue;
         field_format(text, sizeof text, f, value, FORMAT_FORM);
-        draw_text(d, row, area.col + 2, LABEL_CELLS, ROLE_LABEL, f->label);
-        draw_text(d, row, area.col + VALUE_COL, area.cols - VALUE_COL - 1, ROLE_DISABLED, text);
+        draw_text(d, row, area.col + 2, label_cells(form), ROLE_LABEL, f->label);
+        draw_text(d, row, area.col + value_col(form), area.cols - value_col(form) - 1, ROLE_DISABLED, text);
     }
     return n;
 }
@@ -110,10 +127,11 @@ static void draw_commit(const struct form *form, struct draw *d, struct area are
     char text[NAME_BYTES];
     bool focus = form->focus == form->nrows - 1;
     text_format(text, sizeof text, " %s を記録する (Enter) ", act_step(form->act)->label);
-    draw_text(d, row, area.col + VALUE_COL, text_width(text, strlen(text)), focus ? ROLE_SELECTED : ROLE_KEY, text);
+    draw_text(d, row, area.col + value_col(form), text_width(text, strlen(text)), focus ? ROLE_SELECTED : ROLE_KEY,
+              text);
     draw_text(d, row, area.col, 2, ROLE_PLAIN, focus ? "▶" : "");
     if (focus)
-        draw_caret(d, row, area.col + VALUE_COL);
+        draw_caret(d, row, area.col + value_col(form));
 }
 
 static void draw_row(struct form *form, struct draw *d, struct area area, int index, int row)
@@ -125,11 +143,11 @@ static void draw_row(struct form *form, struct draw *d, struct area area, int in
         return;
     }
     bool lines = index == form->focus && field_types[field->type].lines;
-    struct area at = {row, area.col + VALUE_COL, lines ? LINES_ROWS : 1, area.cols - VALUE_COL - 1};
+    struct area at = {row, area.col + value_col(form), lines ? LINES_ROWS : 1, area.cols - value_col(form) - 1};
     if (at.row + at.rows > edge)
         at.rows = edge - at.row;
     draw_text(d, row, area.col, 2, ROLE_PLAIN, index == form->focus ? "▶" : "");
-    draw_text(d, row, area.col + 2, LABEL_CELLS, ROLE_LABEL, field->label);
+    draw_text(d, row, area.col + 2, label_cells(form), ROLE_LABEL, field->label);
     draw_value(form, d, at, index);
     if (form->fault.code == ERR_NONE || strcmp(form->fault.field, field->key) != 0 || row + at.rows >= edge)
         return;
