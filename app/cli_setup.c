@@ -64,7 +64,7 @@ static int new_passphrase(struct secret *out, const struct cli *cli, struct err 
 
 int cli_init(const struct cli *cli, const struct world *world, struct err *e)
 {
-    char unit[ANSWER_BYTES], uid[ANSWER_BYTES], name[ANSWER_BYTES], rank[ANSWER_BYTES], kana[ANSWER_BYTES] = "";
+    char unit[ANSWER_BYTES], uid[ANSWER_BYTES], name[ANSWER_BYTES], rank[ANSWER_BYTES] = "", kana[ANSWER_BYTES] = "";
     struct secret passphrase = {0};
     struct session *session = NULL;
     struct setup setup = {.unit = unit, .uid = uid, .name = name, .passphrase = &passphrase};
