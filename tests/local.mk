@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 	BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
 	CC='$(CC)'; export CC; \
 	ALL_CPPFLAGS='$(AM_CPPFLAGS) $(CPPFLAGS)'; export ALL_CPPFLAGS; \
+	LSAN_OPTIONS="$(LSAN_OPTIONS)"; export LSAN_OPTIONS; \
 	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS;
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
