@@ -71,6 +71,8 @@ static void fill_entry(struct task *task, const struct entry *entry)
 
 static enum task_kind kind_of(const struct register_def *reg, const struct step *step)
 {
+    if (reg->needs == NULL) /* a duty that was taken over, to be acknowledged */
+        return TASK_TAKEN;
     for (const struct need *need = reg->needs; need != NULL && need->step != NULL; need++)
         if (strcmp(need->step, step->key) == 0) {
             const struct state *state = register_state(reg, need->state);
@@ -117,7 +119,7 @@ static int gather_entry(struct gather *g, const struct entry *entry, struct err 
     const struct state *state = register_state(entry->reg, entry->state);
     bool checks = whereabouts_missing(entry, g->now) > 0;
     for (int i = 0; rc == 0 && i < n; i++) {
-        bool decides = (offers[i].step->flags & STEP_DECIDES) != 0;
+        bool decides = (offers[i].step->flags & STEP_DECIDES) != 0 || entry->reg->needs == NULL; /* 引受の確認 */
         bool check = strcmp(offers[i].step->key, "whereabouts") == 0;
         if (check ? !checks : (decides ? !carries_on(entry->reg, offers[i].step) : state->kind != STATE_WAITING))
             continue;
