@@ -429,3 +429,14 @@ done:
     free(note);
     return rc == ERR_MEMORY ? err_memory(e) : rc;
 }
+
+bool entry_alarms(const struct entry *entry, const char *step)
+{
+    for (const struct field *f = entry->reg->fields; f->key != NULL; f++) {
+        const char *value = entry_get(entry, f->key);
+        if (value != NULL && word_in(entry->reg->alarm_fields, f->key) && word_in(entry->reg->alarm_values, value) &&
+            (step == NULL || word_in(f->step, step)))
+            return true;
+    }
+    return false;
+}

@@ -83,6 +83,8 @@ const char *reference_id(char buf[ENTRY_ID_BYTES], const char *canonical);
 const char *reference_label(const char *canonical);
 /* Is every need of `state` on record? *missing (may be NULL) gets the step of the first that is not. */
 bool entry_ready(const struct entry *entry, const char *state, const char **missing);
+/* Does what this step answered call for the emergency procedure (R0-9)? step NULL: does any answer that stands? */
+bool entry_alarms(const struct entry *entry, const char *step);
 /* Title for pick lists and references, from the register's title_fields. */
 void entry_title(char *buf, size_t size, const struct entry *entry);
 

@@ -176,6 +176,10 @@ struct register_def {
     int (*check)(const struct situation *s, struct err *e);
     const char *
         summary; /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
+    const char *
+        alarm_fields; /* '|'-joined: answers of a step that, when one of `alarm_values`, call for the emergency procedure
+                                 (R0-9); or NULL */
+    const char *alarm_values;
     const char *const *reminders; /* shown when a thing goes out; ends with NULL; or NULL */
     unsigned
         view_posts; /* who sees the book: 0 = every person with an account but the technical administrator; else these posts */

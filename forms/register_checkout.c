@@ -544,5 +544,7 @@ const struct register_def register_checkout = {
     .derive = checkout_derive,
     .check = checkout_check,
     .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで持ち出す。",
+    .alarm_fields = "result|end_result|whereabouts",
+    .alarm_values = "missing|damaged",
     .reminders = reminders,
 };

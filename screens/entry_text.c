@@ -8,6 +8,8 @@
 #include "forms/field.h"
 #include "forms/rule.h"
 #include "forms/text.h"
+#include "screens/dialog.h"
+#include "screens/shared.h"
 
 #include "forms/banned.h"
 
@@ -88,6 +90,12 @@ void form_say_recorded(struct screens *s, const struct entry *after, const struc
         state != NULL && state->kind == STATE_OUT && step->to != NULL && strcmp(step->to, after->state) == 0;
     for (int i = 0; goes_out && after->reg->reminders != NULL && after->reg->reminders[i] != NULL; i++)
         text_append(text, sizeof text, after->reg->reminders[i]);
+    if (entry_alarms(after, step->key)) { /* R0-9: the line stays open, and now something else comes first */
+        text_append(text, sizeof text, "\n\n緊急対応手順\n");
+        text_append(text, sizeof text, session_setting(shared_session(s), "emergency"));
+        dialog_message(s, "紛失・盗難・異常", text);
+        return;
+    }
     screens_say(s, "%s", text);
 }
 
