@@ -77,6 +77,13 @@ static int make_mark(const char *dir, struct err *e)
     return 0;
 }
 
+static void remove_mark(const char *dir)
+{
+    char path[4096];
+    text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
+    (void)unlink(path);
+}
+
 /* ---- acting as somebody ---- */
 
 int demo_step(struct demo *demo, int person, const char *reg, char id[ENTRY_ID_BYTES], const char *step,
@@ -292,9 +299,11 @@ int demo_make(const struct world *world, struct err *e)
     demo->now = demo->start;
     demo->seed = (uint64_t)date_days(today);
     demo->world = (struct world){.dir = world->dir, .pc = world->pc, .now = demo_clock, .arg = demo, .kdf_floor = true};
-    rc = make_mark(world->dir, e);
-    if (rc == 0)
-        rc = make_all(demo, e);
+    rc = station_exists(world->dir)
+             ? err_refuse(e, NULL, "%s には既に所属があります。デモは別のディレクトリに作ってください。", world->dir)
+             : make_mark(world->dir, e);
+    if (rc == 0 && (rc = make_all(demo, e)) != 0 && !station_exists(world->dir))
+        remove_mark(world->dir); /* a real station may be founded there one day */
     (void)session_as(demo->session, NULL, NULL);
     for (int i = 0; i < DEMO_PEOPLE; i++)
         identity_free(demo->identities[i]);

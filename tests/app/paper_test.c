@@ -1,0 +1,216 @@
+/* The sheets of a book to files: whole or not at all, each on record, and to nobody who may not see the book. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/paper.h"
+#include "tests/app/house.h"
+
+static struct house house, model;
+
+static int make_model(void **state)
+{
+    (void)state;
+    house_open(&model, house_time(2026, 10, 5, 10, 0));
+    house_enrol_all(&model);
+    house_leave(&model);
+    return 0;
+}
+
+static int remove_model(void **state)
+{
+    (void)state;
+    scratch_remove(&model.dir);
+    return 0;
+}
+
+static struct scratch out;
+static char id[ENTRY_ID_BYTES];
+
+static int setup(void **state)
+{
+    (void)state;
+    house_copy(&house, &model);
+    scratch_make(&out);
+    house_ask(&house, TANAKA, PHONE_3, id);
+    house_do(&house, ITO, "checkout", id, "permit", NULL);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    house_verify(&house);
+    house_close(&house);
+    scratch_remove(&out);
+    return 0;
+}
+
+static struct paper_request october(void)
+{
+    return (struct paper_request){.reg = station_register(session_station(house.session), "checkout"),
+                                  .month = "2026-10"};
+}
+
+static int files(void)
+{
+    DIR *d = opendir(out.path);
+    int n = 0;
+    assert_non_null(d);
+    for (struct dirent *entry; (entry = readdir(d)) != NULL;)
+        n += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(d);
+    return n;
+}
+
+static const char *path_of(const char *name)
+{
+    static char path[256];
+    snprintf(path, sizeof path, "%s/%s", out.path, name);
+    return path;
+}
+
+/* The file from its beginning, at most size - 1 bytes of it. */
+static size_t content(char *buf, size_t size, const char *name)
+{
+    FILE *f = fopen(path_of(name), "rb");
+    assert_non_null(f);
+    size_t n = fread(buf, 1, size - 1, f);
+    buf[n] = '\0';
+    fclose(f);
+    return n;
+}
+
+static int export_to(enum who who, const struct paper_request *request, const char *name, bool overwrite, struct err *e)
+{
+    enum paper_format format;
+    house_as(&house, who);
+    house_ok(paper_format_of(&format, name, e));
+    return paper_export(house.session, request, format, path_of(name), overwrite, e);
+}
+
+static void a_month_goes_to_each_kind_of_file_and_on_record(void **state)
+{
+    static const struct {
+        const char *name, *head, *within;
+    } kinds[] = {{"m.pdf", "%PDF-", NULL},
+                 {"m.xlsx", "PK\003\004", NULL},
+                 {"m.csv", "\xEF\xBB\xBF番号,状態,", "携帯-03"},
+                 {"m.json", "{\"id\":", "\"state\":\"out\""}};
+    struct paper_request request = october();
+    static char text[65536];
+    struct err e;
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        int64_t before = station_seq(session_station(house.session));
+        house_ok(export_to(TANAKA, &request, kinds[i].name, false, &e));
+        assert_int_equal(station_seq(session_station(house.session)), before + 1);
+        assert_int_equal(files(), i + 1); /* nothing beside it */
+        size_t n = content(text, sizeof text, kinds[i].name);
+        assert_true(n > strlen(kinds[i].head));
+        assert_memory_equal(text, kinds[i].head, strlen(kinds[i].head));
+        if (kinds[i].within != NULL)
+            assert_non_null(strstr(text, kinds[i].within));
+    }
+}
+
+static void a_month_holds_what_begins_in_it(void **state)
+{
+    struct paper_request request = october();
+    static char text[65536];
+    struct err e;
+    (void)state;
+    request.month = "2026-11";
+    house_ok(export_to(TANAKA, &request, "m.json", false, &e));
+    assert_int_equal(content(text, sizeof text, "m.json"), 0);
+    request = (struct paper_request){.reg = request.reg, .year = "2026"};
+    house_ok(export_to(TANAKA, &request, "y.json", false, &e));
+    assert_true(content(text, sizeof text, "y.json") > 0);
+    request = (struct paper_request){.reg = request.reg, .entry = id};
+    house_ok(export_to(TANAKA, &request, "e.json", false, &e));
+    assert_non_null((content(text, sizeof text, "e.json"), strstr(text, id)));
+    request = (struct paper_request){.reg = request.reg, .where = "状態:確認済"};
+    if (export_to(TANAKA, &request, "w.json", false, &e) == 0)
+        assert_int_equal(content(text, sizeof text, "w.json"), 0);
+}
+
+static void nothing_is_left_of_what_failed(void **state)
+{
+    struct paper_request request = october();
+    struct err e;
+    (void)state;
+    int64_t before = station_seq(session_station(house.session));
+    request.month = "2026-13";
+    assert_int_equal(export_to(TANAKA, &request, "m.pdf", false, &e), ERR_USAGE);
+    assert_int_equal(export_to(TANAKA, &request, "m.csv", false, &e), ERR_USAGE);
+    request = (struct paper_request){.reg = request.reg, .entry = "none-1"};
+    assert_int_not_equal(export_to(TANAKA, &request, "m.xlsx", false, &e), 0);
+    request = (struct paper_request){.reg = request.reg, .where = "無い項目:"};
+    assert_int_not_equal(export_to(TANAKA, &request, "m.json", false, &e), 0);
+    request = october();
+    assert_int_not_equal(export_to(TANAKA, &request, "none/m.pdf", false, &e), 0);
+    assert_int_equal(files(), 0);
+    assert_int_equal(station_seq(session_station(house.session)), before);
+}
+
+static void what_is_there_is_kept_unless_it_may_be_replaced(void **state)
+{
+    struct paper_request request = october();
+    char text[16];
+    struct err e;
+    (void)state;
+    scratch_file(&out, "m.pdf", "mine", 4, 0600);
+    assert_int_equal(export_to(TANAKA, &request, "m.pdf", false, &e), ERR_CONFLICT);
+    content(text, sizeof text, "m.pdf");
+    assert_string_equal(text, "mine");
+    house_ok(export_to(TANAKA, &request, "m.pdf", true, &e));
+    content(text, sizeof text, "m.pdf");
+    assert_memory_equal(text, "%PDF-", 5);
+    assert_int_equal(files(), 1);
+}
+
+static void S_15_the_technical_administrator_gets_none(void **state)
+{
+    struct paper_request request = october();
+    struct sheet *sheet;
+    struct err e;
+    (void)state;
+    assert_int_equal(export_to(GIJUTSU, &request, "m.pdf", false, &e), ERR_REFUSED);
+    assert_int_equal(export_to(GIJUTSU, &request, "m.csv", false, &e), ERR_REFUSED);
+    assert_int_equal(paper_sheet(&sheet, house.session, &request, &e), ERR_REFUSED);
+    assert_int_equal(paper_stream(house.session, &request, PAPER_CSV, stdout, &e), ERR_REFUSED);
+    assert_int_equal(files(), 0);
+}
+
+static void the_ending_says_the_kind(void **state)
+{
+    enum paper_format format;
+    struct err e;
+    (void)state;
+    house_ok(paper_format_of(&format, "a/b.xlsx", &e));
+    assert_int_equal(format, PAPER_XLSX);
+    assert_int_equal(paper_format_of(&format, ".pdf", &e), ERR_USAGE);
+    assert_int_equal(paper_format_of(&format, "m.doc", &e), ERR_USAGE);
+}
+
+#define PAPER(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PAPER(a_month_goes_to_each_kind_of_file_and_on_record),
+        PAPER(a_month_holds_what_begins_in_it),
+        PAPER(nothing_is_left_of_what_failed),
+        PAPER(what_is_there_is_kept_unless_it_may_be_replaced),
+        PAPER(S_15_the_technical_administrator_gets_none),
+        PAPER(the_ending_says_the_kind),
+    };
+    return cmocka_run_group_tests(tests, make_model, remove_model);
+}
