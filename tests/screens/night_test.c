@@ -201,6 +201,33 @@ static void what_waits_is_decided_from_ones_own_session(void **state)
     duty_close(&d);
 }
 
+static void R0_9_what_is_not_found_shows_the_emergency_procedure_and_stays_open(void **state)
+{
+    struct duty d;
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    take_out(&d, true);
+    duty_sign(&d, DUTY_SUZUKI);
+    duty_run(&d, "", false);
+    d.now += (8 * 60 + 30) * 60;
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    DUTY_PRESS(&d, K_F5, K_ENTER, K_F2);
+    duty_run(&d, "", false);
+    duty_saw_not(&d, "緊急対応手順");
+    duty_sit(&d);
+    duty_sign(&d, DUTY_SUZUKI);
+    DUTY_PRESS(&d, K_F4, K_ENTER, K_UP, K_RIGHT, K_F2);
+    duty_run(&d, "", false);
+    duty_saw(&d, "所在不明・盗難の疑い");
+    duty_saw(&d, "緊急対応手順");
+    assert_int_equal(rows(&d, "状態:済"), 0);
+    assert_int_equal(rows(&d, "状態:確認待ち"), 1);
+    duty_close(&d);
+}
+
 static void a_correction_leaves_the_old_value_to_be_read(void **state)
 {
     struct duty d;
@@ -268,6 +295,7 @@ int main(void)
         cmocka_unit_test(a_form_interrupted_by_a_lock_comes_back),
         cmocka_unit_test(a_form_left_on_purpose_waits_to_be_asked_for),
         cmocka_unit_test(what_waits_is_decided_from_ones_own_session),
+        cmocka_unit_test(R0_9_what_is_not_found_shows_the_emergency_procedure_and_stays_open),
         cmocka_unit_test(a_correction_leaves_the_old_value_to_be_read),
         cmocka_unit_test(an_extension_is_permitted_at_once),
         cmocka_unit_test(the_technical_administrator_sees_no_book),
