@@ -92,7 +92,7 @@ static int export_to(enum who who, const struct paper_request *request, const ch
 {
     enum paper_format format;
     house_as(&house, who);
-    house_ok(paper_format_of(&format, name, e));
+    assert_int_equal(paper_format_of(&format, name, e), 0);
     return paper_export(house.session, request, format, path_of(name), overwrite, e);
 }
 
@@ -136,9 +136,12 @@ static void a_month_holds_what_begins_in_it(void **state)
     request = (struct paper_request){.reg = request.reg, .entry = id};
     house_ok(export_to(TANAKA, &request, "e.json", false, &e));
     assert_non_null((content(text, sizeof text, "e.json"), strstr(text, id)));
-    request = (struct paper_request){.reg = request.reg, .where = "状態:確認済"};
-    if (export_to(TANAKA, &request, "w.json", false, &e) == 0)
-        assert_int_equal(content(text, sizeof text, "w.json"), 0);
+    request = (struct paper_request){.reg = request.reg, .where = "状態:持出中"};
+    house_ok(export_to(TANAKA, &request, "out.json", false, &e));
+    assert_true(content(text, sizeof text, "out.json") > 0);
+    request.where = "状態:許可待ち";
+    house_ok(export_to(TANAKA, &request, "waiting.json", false, &e));
+    assert_int_equal(content(text, sizeof text, "waiting.json"), 0);
 }
 
 static void nothing_is_left_of_what_failed(void **state)
