@@ -278,23 +278,30 @@ const struct rule *rule_for(const struct situation *s, const char *step)
 
 /* ---- the entry itself ---- */
 
+/* Does the field keep its value? A step that edits the book's own fields unsets those no longer asked; any step unsets those
+ * of its own that this kind of entry is not asked. */
+static bool field_kept(const struct field *field, const struct entry *entry, const struct step *step)
+{
+    if ((field->flags & (FIELD_DERIVED | FIELD_RETIRED)) != 0 || conds_hold(field->when, entry))
+        return true;
+    return field->step == NULL ? (step->flags & STEP_EDITS) == 0 : !word_in(field->step, step->key);
+}
+
 int entry_settle(struct situation *s, struct err *e)
 {
     const struct step *step = s->step != NULL ? register_step(s->reg, s->step) : NULL;
     int rc = s->reg->derive != NULL ? s->reg->derive(s, e) : 0;
-    if (rc != 0 || step == NULL || (step->flags & STEP_EDITS) == 0)
+    if (rc != 0 || step == NULL)
         return rc;
     /* Hiding one field may hide another that depends on it: fields only ever depend on earlier ones. */
     for (const struct field *f = s->reg->fields; f->key != NULL; f++) {
-        bool kept =
-            f->step != NULL || (f->flags & (FIELD_DERIVED | FIELD_RETIRED)) != 0 || conds_hold(f->when, s->entry);
-        if (!kept && entry_get(s->entry, f->key) != NULL) {
+        if (entry_get(s->entry, f->key) != NULL && !field_kept(f, s->entry, step)) {
             rc = entry_set(s->entry, f->key, NULL, e);
             if (rc != 0)
                 return rc;
         }
     }
-    return s->reg->derive != NULL ? s->reg->derive(s, e) : 0;
+    return s->reg->derive != NULL && (step->flags & STEP_EDITS) != 0 ? s->reg->derive(s, e) : 0;
 }
 
 static int check_fields(const struct situation *s, const char *step, struct err *e)

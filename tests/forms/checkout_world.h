@@ -25,6 +25,12 @@
 #define OTHER "K7QF-3"
 #define ANOTHER "K7QF-4"
 
+/* A test that proves one more id, named by it. */
+#define ALSO(ID, TEST)                          \
+    {                                           \
+        ID " by " #TEST, TEST, NULL, NULL, NULL \
+    }
+
 enum { WORLD_CHANGES = 200, POSTS_ALL = 1 << 10 };
 
 struct world {

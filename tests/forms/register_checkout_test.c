@@ -92,7 +92,9 @@ static void R3_3_R3_8_R3_13_done_only_when_confirmed(void **state)
         assert_int_equal(world_do(&w, "confirm", permitter(kinds[k]), &e), ERR_INPUT);
         assert_string_equal(e.field, asked);
         type(&w, asked, phone ? "ended" : "found");
+        type(&w, phone ? "result" : "end_result", phone ? "found" : "ended"); /* not asked: not kept */
         ok(world_do(&w, "confirm", permitter(kinds[k]), &e), &e);
+        assert_null(entry_get(w.record, phone ? "result" : "end_result"));
         assert_string_equal(w.record->state, "done");
         /* 「紛失のない旨」 of the one, 「持ち出し終了の確認」 of the other */
         assert_non_null(strstr(entry_done(w.record, "confirm")->note, phone ? "持ち出し終了" : "紛失なし"));
@@ -384,6 +386,10 @@ int main(void)
         cmocka_unit_test(R3_1_sent_back_and_asked_again),
         cmocka_unit_test(R3_14_lists_before_and_after_mobile_work),
         cmocka_unit_test(R3_15_R3_16_four_reminders_and_five_years),
+        ALSO("R3-4", T_1_R3_4_R3_8_a_check_for_each_month),
+        ALSO("R3-8", R3_3_R3_8_R3_13_done_only_when_confirmed),
+        ALSO("R3-13", R3_3_R3_8_R3_13_done_only_when_confirmed),
+        ALSO("R3-16", R3_15_R3_16_four_reminders_and_five_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -499,6 +499,11 @@ int main(void)
         cmocka_unit_test(M_12_R3_9_premise_switches_the_route),
         cmocka_unit_test(R3_1_R3_17_a_thing_goes_as_what_it_is),
         cmocka_unit_test(an_empty_entry_is_judged),
+        ALSO("R3-2", R3_1_R3_2_R3_12_fields_of_each_kind),
+        ALSO("R3-12", R3_1_R3_2_R3_12_fields_of_each_kind),
+        ALSO("R3-7", M_05_M_06_M_07_M_08_R3_7_order),
+        ALSO("R3-9", M_12_R3_9_premise_switches_the_route),
+        ALSO("R3-17", R3_1_R3_17_a_thing_goes_as_what_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -208,6 +208,8 @@ int main(void)
         cmocka_unit_test(T_2_R3_10_a_calendar_month_not_yet_come_is_refused),
         cmocka_unit_test(T_8_the_month_is_japans),
         cmocka_unit_test(the_holder_of_the_post_takes_his_own_running_shift),
+        ALSO("R3-10", T_2_R3_10_a_calendar_month_not_yet_come_is_refused),
+        ALSO("R3-11", M_14_R3_11_sole_decision),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -573,6 +573,7 @@ int main(void)
         cmocka_unit_test(M_01_refusals_say_why),
         cmocka_unit_test(a_step_without_its_reason_is_refused),
         cmocka_unit_test(every_step_has_a_rule),
+        ALSO("R0-3", M_31_R0_3_deputy_needs_all_three),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
