@@ -251,12 +251,9 @@ int cli_demo(const struct cli *cli, const struct world *world, struct err *e)
     struct secret passphrase = {0};
     const char *out = cli->out != NULL ? cli->out : "./out";
     const struct demo_person *clerk = demo_people;
-    int rc = 0;
-    if (!demo_is(world->dir))
-        rc = station_exists(world->dir)
-                 ? err_set(e, ERR_REFUSED, "%s には本物の所属があります。デモは別のフォルダに作ってください。",
-                           world->dir)
-                 : demo_make(world, e);
+    int rc = demo_find(world->dir, e);
+    if (rc == ERR_NOT_FOUND)
+        rc = demo_make(world, e);
     if (rc == 0 && mkdir(out, 0777) != 0 && errno != EEXIST)
         rc = err_set(e, ERR_IO, "%s を作れません: %s", out, strerror(errno));
     while (rc == 0 && clerk->uid != NULL && !word_in(clerk->posts, "administrator"))

@@ -54,27 +54,62 @@ int demo_duty_of(const struct demo *demo, struct date date)
 
 /* ---- the mark: a real station's directory never has one ---- */
 
-bool demo_is(const char *dir)
+static bool mark_stat(struct stat *st, const char *dir)
 {
     char path[4096];
-    struct stat st;
     text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
-    return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+    return lstat(path, st) == 0 && S_ISREG(st->st_mode);
+}
+
+bool demo_is(const char *dir)
+{
+    struct stat st;
+    return mark_stat(&st, dir);
+}
+
+/* The mark is empty until the demo is whole. */
+int demo_find(const char *dir, struct err *e)
+{
+    struct stat st;
+    if (mark_stat(&st, dir))
+        return st.st_size > 0 ? 0
+                              : err_refuse(e, NULL,
+                                           "%s のデモは、作る途中で終わっています。フォルダごと消してから、もう一度"
+                                           "実行してください。",
+                                           dir);
+    if (station_exists(dir))
+        return err_refuse(e, NULL, "%s には本物の所属があります。デモは別のフォルダに作ってください。", dir);
+    return err_set(e, ERR_NOT_FOUND, "%s にデモはありません。", dir);
+}
+
+static int open_mark(int *fd, const char *dir, int flags, struct err *e)
+{
+    char path[4096];
+    text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
+    *fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | flags, 0600);
+    return *fd >= 0 ? 0 : err_set(e, ERR_IO, "%s を書けません: %s", path, strerror(errno));
 }
 
 static int make_mark(const char *dir, struct err *e)
 {
-    char path[4096];
-    int fd;
-    text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
+    int fd, rc = 0;
     if (mkdir(dir, 0700) != 0 && errno != EEXIST)
         return err_set(e, ERR_IO, "%s を作れません: %s", dir, strerror(errno));
-    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0 && errno != EEXIST)
-        return err_set(e, ERR_IO, "%s を作れません: %s", path, strerror(errno));
-    if (fd >= 0)
+    rc = open_mark(&fd, dir, O_CREAT | O_EXCL, e);
+    if (rc == 0)
         (void)close(fd);
-    return 0;
+    return rc;
+}
+
+static int finish_mark(const char *dir, struct err *e)
+{
+    static const char whole[] = "kanribo demo\n";
+    int fd, rc = open_mark(&fd, dir, 0, e);
+    if (rc != 0)
+        return rc;
+    if (write(fd, whole, sizeof whole - 1) != (ssize_t)(sizeof whole - 1) || fsync(fd) != 0)
+        rc = err_set(e, ERR_IO, "デモの印を書けません: %s", strerror(errno));
+    return close(fd) == 0 ? rc : err_set(e, ERR_IO, "デモの印を書けません: %s", strerror(errno));
 }
 
 static void remove_mark(const char *dir)
@@ -299,9 +334,11 @@ int demo_make(const struct world *world, struct err *e)
     demo->now = demo->start;
     demo->seed = (uint64_t)date_days(today);
     demo->world = (struct world){.dir = world->dir, .pc = world->pc, .now = demo_clock, .arg = demo, .kdf_floor = true};
-    rc = station_exists(world->dir)
-             ? err_refuse(e, NULL, "%s には既に所属があります。デモは別のディレクトリに作ってください。", world->dir)
-             : make_mark(world->dir, e);
+    rc = demo_find(world->dir, e);
+    if (rc == 0)
+        rc = err_refuse(e, NULL, "%s には既にデモがあります。", world->dir);
+    if (rc == ERR_NOT_FOUND)
+        rc = make_mark(world->dir, e);
     if (rc == 0 && (rc = make_all(demo, e)) != 0 && !station_exists(world->dir))
         remove_mark(world->dir); /* a real station may be founded there one day */
     (void)session_as(demo->session, NULL, NULL);
@@ -309,5 +346,7 @@ int demo_make(const struct world *world, struct err *e)
         identity_free(demo->identities[i]);
     closed = session_close(demo->session, "sign_out", rc == 0 ? e : NULL);
     free(demo);
-    return rc != 0 ? rc : closed;
+    if (rc == 0)
+        rc = closed;
+    return rc != 0 ? rc : finish_mark(world->dir, e);
 }

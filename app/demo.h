@@ -13,6 +13,9 @@ extern const struct demo_person demo_people[];
 
 /* Makes the demo in world->dir as if its last year had been lived up to world's now. progress as in world. */
 int demo_make(const struct world *world, struct err *e);
+/* What is in the directory: 0 a demo, ready to be opened; ERR_NOT_FOUND nothing, so one can be made; ERR_REFUSED a real
+ * station, or a demo whose making was broken off. */
+int demo_find(const char *dir, struct err *e);
 /* Is the station in the directory a demo? Decided without a key (a mark in the directory), confirmed after sign-in. */
 bool demo_is(const char *dir);
 

@@ -128,16 +128,14 @@ static void say_progress(void *arg, const char *what, int64_t done, int64_t tota
 
 static int run_demo(struct program *program, struct err *e)
 {
-    if (station_exists(program->world.dir) && !demo_is(program->world.dir))
-        return err_set(e, ERR_REFUSED, "%s には本物の所属があります。デモは別のフォルダに作ってください。",
-                       program->world.dir);
-    if (!station_exists(program->world.dir)) {
+    int rc = demo_find(program->world.dir, e);
+    if (rc == ERR_NOT_FOUND) {
         program->world.progress = say_progress;
-        int rc = demo_make(&program->world, e);
+        rc = demo_make(&program->world, e);
         program->world.progress = NULL;
-        if (rc != 0)
-            return rc;
     }
+    if (rc != 0)
+        return rc;
     program->demo = true;
     return 0;
 }
