@@ -272,6 +272,8 @@ int act_may(struct act *act, const char *uid, char name[NAME_BYTES], struct err 
         text_append(e->text, sizeof e->text, who);
         text_append(e->text, sizeof e->text, "。");
     }
+    if (rc == 0) /* what was looked for on the way and not found is no answer */
+        err_clear(e);
     situation_release(&s);
     return rc;
 }

@@ -1,7 +1,7 @@
 # Tests of e2e/: see the top of Makefile.am. They drive the program whose path is in $KANRIBO and link nothing of it.
 # The harness, from the ground: stage.h (folder, environment, clock), pty.h (a program on a terminal), command.h (a
 # program run to its end), golden.h (screens accepted), play.h (conversations as tables), station.h (a station and its
-# people), kill.h (kill -9 at random moments).
+# people), kill.h (kill -9 at random moments), desk.h (the demo's station on one evening).
 e2e_harness = \
 	tests/e2e/command.c \
 	tests/e2e/golden.c \
@@ -15,6 +15,7 @@ e2e_harness = \
 e2e_tests = \
 	tests/e2e/harness_test \
 	tests/e2e/kill_test \
+	tests/e2e/night_test \
 	tests/e2e/station_test
 
 check_PROGRAMS += $(e2e_tests)
@@ -22,6 +23,8 @@ tests_e2e_harness_test_SOURCES = tests/e2e/harness_test.c $(e2e_harness)
 tests_e2e_harness_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_kill_test_SOURCES = tests/e2e/kill_test.c $(e2e_harness)
 tests_e2e_kill_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_night_test_SOURCES = tests/e2e/night_test.c tests/e2e/desk.c $(e2e_harness)
+tests_e2e_night_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_station_test_SOURCES = tests/e2e/station_test.c $(e2e_harness)
 tests_e2e_station_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 
