@@ -6,10 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
 #include "app/account.h"
+#include "app/demo.h"
 #include "app/roster.h"
 #include "app/session_impl.h"
 #include "app/setup.h"
@@ -223,17 +225,43 @@ void house_state(struct house *house, const char *reg, const char *id, const cha
     entry_free(entry);
 }
 
-void house_verify(struct house *house)
+/* Made anew from the events it is what it is. */
+static void rebuild_equal(struct station *station)
 {
-    struct station *station = session_station(house->session);
     unsigned char live[HASH_BYTES], again[HASH_BYTES];
-    struct verify_report report;
     struct err e;
-    house_ok(station_verify(station, &report, NULL, NULL, &e));
     house_ok(station_digest(station, live, &e));
     house_ok(station_rebuild(station, NULL, NULL, &e));
     house_ok(station_digest(station, again, &e));
     assert_memory_equal(live, again, HASH_BYTES);
+}
+
+static void zone(const char *tz)
+{
+    assert_int_equal(tz != NULL ? setenv("TZ", tz, 1) : unsetenv("TZ"), 0);
+    tzset();
+}
+
+void house_verify(struct house *house)
+{
+    struct station *station = session_station(house->session);
+    struct verify_report report;
+    char setting[ENTRY_ID_BYTES] = "", before[64] = "";
+    const char *tz = getenv("TZ");
+    struct entry *known = NULL;
+    struct err e;
+    if (tz != NULL)
+        snprintf(before, sizeof before, "%s", tz);
+    house_ok(station_verify(station, &report, NULL, NULL, &e));
+    zone("EST5EDT");
+    rebuild_equal(station);
+    if (entry_find(&known, station, station_register(station, "setting"), "key", "new_year", NULL) != 0)
+        house_do(house, KANRI, "setting", setting, "enter", "key", "new_year", "value", "1/5");
+    entry_free(known);
+    zone("NZST-12NZDT");
+    rebuild_equal(station);
+    zone(tz != NULL ? before : NULL);
+    house_ok(station_verify(station, &report, NULL, NULL, &e));
 }
 
 /* ---- the station ---- */
@@ -337,4 +365,16 @@ void house_close(struct house *house)
 {
     house_leave(house);
     scratch_remove(&house->dir);
+}
+
+void house_demo(struct house *house, int64_t at)
+{
+    struct err e;
+    house_empty(house, at);
+    house_ok(demo_make(&house->world, &e));
+    assert_true(demo_is(house->dir.path));
+    struct secret own = house_secret(demo_people[0].passphrase);
+    house_ok(session_open(&house->session, &house->world, demo_people[0].uid, &own, &e));
+    secret_release(&own);
+    assert_true(session_demo(house->session));
 }

@@ -41,6 +41,9 @@ void house_leave(struct house *house);
 /* The directory only, no station in it. */
 void house_empty(struct house *house, int64_t at);
 
+/* The demo as of that moment instead, its first person signed in: a 運用管理者, as KANRI is. */
+void house_demo(struct house *house, int64_t at);
+
 /* He has signed in with his code (once) and shown his passphrase. KANRI gives the identity of the session: NULL. */
 const struct identity *house_identity(struct house *house, enum who who);
 /* The session acts as him from here on. */
@@ -73,7 +76,8 @@ void house_ask(struct house *house, enum who who, enum thing phone, char id[ENTR
 struct entry *house_load(struct house *house, const char *reg, const char *id);
 void house_state(struct house *house, const char *reg, const char *id, const char *state);
 
-/* Verified, and the same when made anew from the events. */
+/* Verified, and the same when made anew from the events: in another zone, and under another setting. The last that is done
+ * with a house: it enters that setting. */
 void house_verify(struct house *house);
 
 /* 0, or the test fails with the sentence. */
