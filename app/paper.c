@@ -144,6 +144,18 @@ static int write_sheet(struct session *session, const struct paper_request *requ
     return rc;
 }
 
+/* What was written out and where: book, period or entry, search line, file. */
+static void export_note(char *buf, size_t size, const struct paper_request *request, const char *path)
+{
+    const char *const parts[] = {request->month, request->year, request->entry, request->where, path};
+    text_format(buf, size, "%s", request->reg->label);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (parts[i] != NULL) {
+            text_append(buf, size, " ");
+            text_append(buf, size, parts[i]);
+        }
+}
+
 int paper_export(struct session *session, const struct paper_request *request, enum paper_format format,
                  const char *path, bool overwrite, struct err *e)
 {
@@ -163,8 +175,7 @@ int paper_export(struct session *session, const struct paper_request *request, e
         return rc;
     }
     /* On record before it is there: what left the station is known even when the disk fills up now. */
-    text_format(note, sizeof note, "%s %s %s", request->reg->label,
-                request->month != NULL ? request->month : (request->entry != NULL ? request->entry : ""), path);
+    export_note(note, sizeof note, request, path);
     rc = journal_log(session_station(session), "export", note, session_now(session), e);
     if (rc != 0) {
         file_cancel(file);
