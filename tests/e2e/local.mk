@@ -15,8 +15,12 @@ e2e_harness = \
 e2e_tests = \
 	tests/e2e/harness_test \
 	tests/e2e/kill_test \
+	tests/e2e/lock_test \
+	tests/e2e/night_kill_test \
 	tests/e2e/night_test \
-	tests/e2e/station_test
+	tests/e2e/picture_test \
+	tests/e2e/station_test \
+	tests/e2e/window_test
 
 check_PROGRAMS += $(e2e_tests)
 tests_e2e_harness_test_SOURCES = tests/e2e/harness_test.c $(e2e_harness)
@@ -27,8 +31,21 @@ tests_e2e_night_test_SOURCES = tests/e2e/night_test.c tests/e2e/desk.c $(e2e_har
 tests_e2e_night_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_station_test_SOURCES = tests/e2e/station_test.c $(e2e_harness)
 tests_e2e_station_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_lock_test_SOURCES = tests/e2e/lock_test.c tests/e2e/desk.c $(e2e_harness)
+tests_e2e_lock_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_night_kill_test_SOURCES = tests/e2e/night_kill_test.c tests/e2e/desk.c $(e2e_harness)
+tests_e2e_night_kill_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_picture_test_SOURCES = tests/e2e/picture_test.c tests/e2e/desk.c $(e2e_harness)
+tests_e2e_picture_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+tests_e2e_window_test_SOURCES = tests/e2e/window_test.c tests/e2e/desk.c $(e2e_harness)
+tests_e2e_window_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 # Takes the screens as they are now for right; read `git diff tests/e2e/golden` afterwards.
 .PHONY: accept
 accept: all
 	GENERATE=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(e2e_tests)'
+
+# 200 kills of each sort; `make check` does a few.
+.PHONY: check-kill
+check-kill: all
+	KANRIBO_KILLS=200 $(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/e2e/night_kill_test

@@ -43,9 +43,9 @@ static void correct(struct pty *p, const char *purpose)
     pty_wait(p, "検索");
     pty_wait(p, PURPOSE);
     pty_keys(p, "Enter");
-    pty_wait(p, "できる");
+    pty_wait(p, "○  訂正");
     pty_keys(p, "Up");
-    pty_wait(p, "▶ ○ 訂正");
+    pty_wait(p, "▶ ○  訂正");
     pty_keys(p, "Enter");
     pty_wait(p, "▶ 目的");
     pty_keys(p, "C-u");
@@ -93,7 +93,7 @@ static void the_home_screen_follows_the_other_by_itself(void **state)
 
     assert_false(pty_shows(q, PURPOSE));
     desk_take_out(p, PHONE, PURPOSE);
-    pty_wait(q, PHONE " 田中 玲");
+    assert_true(pty_try_wait(q, PHONE " 田中 玲", 2 * stage_patience())); /* it looks every 15 s */
     pty_keys(p, "Esc");
     pty_wait(p, "許可待ち");
 }
@@ -139,7 +139,10 @@ static void one_phone_asked_for_twice_goes_out_once(void **state)
     pty_keys(q, "C-u");
     pty_send(q, "suzuki");
     pty_keys(q, "Enter");
-    pty_wait(q, "持出中");
+    pty_wait(q, "(打った字も長さも表示しません)");
+    pty_send(q, station_officer(&d->station, "suzuki")->passphrase);
+    pty_keys(q, "Enter");
+    pty_wait(q, "は持出中か、返却の確認待ちです");
     assert_int_equal(desk_rows(d, "状態:持出中 目的:" PURPOSE), 1);
     assert_int_equal(desk_rows(d, "状態:持出中 目的:駅前の聞き込み"), 0);
     desk_verify(d, 0);
