@@ -10,11 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first words of the message of a night that is permitted, and what only the home screen has. */
+/* What only the home screen has; what stands where a passphrase is asked. */
 #define HOME "本日の用務"
 #define SECRET "(打った字も長さも表示しません)"
 
 static struct desk origin;
+
+bool desk_possible(void)
+{
+    if (!stage_clock_possible())
+        puts("1..0 # SKIP no clock that can be moved");
+    return stage_clock_possible();
+}
 
 int desk_group_open(void **state)
 {
@@ -22,8 +29,7 @@ int desk_group_open(void **state)
     origin.stage = stage_new();
     if (origin.stage == NULL)
         return -1;
-    if (stage_clock_possible())
-        stage_clock(origin.stage, 2026, 11, 23, 22, 10);
+    stage_clock(origin.stage, 2026, 11, 23, 22, 10);
     station_demo(&origin.station, origin.stage);
     return 0;
 }
@@ -47,11 +53,9 @@ static int open_desk(void **state, bool all)
     d->stage = stage_new();
     if (d->stage == NULL)
         return -1;
-    if (stage_clock_possible()) {
-        if (all)
-            stage_clock_all(d->stage);
-        stage_clock(d->stage, 2026, 11, 23, 22, 10);
-    }
+    if (all)
+        stage_clock_all(d->stage);
+    stage_clock(d->stage, 2026, 11, 23, 22, 10);
     d->station = origin.station;
     d->station.stage = d->stage;
     d->station.dir = stage_path(d->stage, "data/station");

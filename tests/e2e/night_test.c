@@ -14,12 +14,6 @@
 #define PURPOSE "朧月夜の警戒と𠮷野橋の連絡"
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-#define NEEDS_CLOCK()                \
-    do {                             \
-        if (!stage_clock_possible()) \
-            skip();                  \
-    } while (0)
-
 /* The sheet of a month says it. */
 static void paper_says(struct desk *d, const char *month, const char *file, const char *const words[])
 {
@@ -48,7 +42,6 @@ static void M_15_M_16_M_13_night_is_worked_through_from_sign_in_to_paper(void **
     struct desk *d = *state;
     struct pty *p;
 
-    NEEDS_CLOCK();
     p = desk_sign_in(d, "tanaka");
     desk_take_out(p, PHONE, PURPOSE);
     desk_refused(p, "takahashi", WORDS("高橋 誠は今夜の当直表にありません", "(第7の1(2)エ(ウ)a)"));
@@ -119,7 +112,6 @@ static void M_15_an_empty_night_is_taken_over_by_one_who_holds_the_post(void **s
     struct result r;
     struct pty *p;
 
-    NEEDS_CLOCK();
     stage_clock(d->stage, 2027, 2, 17, 22, 10); /* the roster ends before */
     p = desk_sign_in(d, "tanaka");
     pty_wait(p, "未定");
@@ -156,5 +148,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(M_15_M_16_M_13_night_is_worked_through_from_sign_in_to_paper, desk_open,
                                         desk_close),
     };
-    return cmocka_run_group_tests(tests, desk_group_open, desk_group_close);
+    return desk_run(tests);
 }

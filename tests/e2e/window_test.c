@@ -156,5 +156,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_conflict_is_shown_and_what_was_typed_stays, desk_open, desk_close),
         cmocka_unit_test_setup_teardown(one_phone_asked_for_twice_goes_out_once, desk_open, desk_close),
     };
-    return cmocka_run_group_tests(tests, desk_group_open, desk_group_close);
+    return desk_run(tests);
 }
