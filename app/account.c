@@ -37,11 +37,26 @@ static int person_value(char *buf, size_t size, struct session *session, const c
     return 0;
 }
 
+/* S-8: one person, one id (◇). An id that was ended leaves room for another, never for the same. */
+static int check_only_id(struct session *session, const char *person, struct err *e)
+{
+    struct entry *user = NULL;
+    int rc = entry_find(&user, session_station(session), users(session), USER_FIELD_PERSON, person, NULL);
+    if (rc == 0 && strcmp(user->state, USER_STATE_ENDED) != 0)
+        rc = err_refuse(
+            e, NULL, "この職員には、すでに利用者ID「%s」があります。新しいIDは、そのIDを廃止してから付与してください。",
+            entry_get(user, USER_FIELD_UID));
+    entry_free(user);
+    return rc == ERR_NOT_FOUND ? 0 : rc;
+}
+
 int account_issue(struct session *session, const char *uid, const char *person, char code[CODE_BYTES], struct err *e)
 {
     char value[ENTRY_ID_BYTES + NAME_BYTES + 2];
     struct act *act = NULL;
     int rc = person_value(value, sizeof value, session, person, e);
+    if (rc == 0)
+        rc = check_only_id(session, person, e);
     if (rc == 0)
         rc = act_new(&act, session, users(session), NULL, "issue", e);
     if (rc == 0)

@@ -210,6 +210,11 @@ static void S_8_an_id_is_never_given_twice(void **state)
     struct err e;
     (void)state;
     reference_id(sato, house.people[SATO]);
+    assert_int_equal(account_issue(house.session, "sato2", sato, code, &e), ERR_REFUSED); /* one person, one id */
+    house_ok(entry_find(&user, session_station(house.session), register_find("user"), "uid", "sato", &e));
+    snprintf(id, sizeof id, "%s", user->id);
+    entry_free(user);
+    house_do(&house, KANRI, "user", id, "end", "reason", "IDを改めるため");
     assert_int_equal(account_issue(house.session, "tanaka", sato, code, &e), ERR_INPUT);
     assert_string_equal(e.field, "uid");
     house_ok(entry_find(&user, session_station(house.session), register_find("user"), "uid", "tanaka", &e));
