@@ -71,6 +71,9 @@ int act_type_all(struct act *act, const char *const *pairs, struct err *e);
 /* Drafts: what is typed is kept per person and form, and comes back after a lock or a kill. */
 int act_draft_save(struct act *act, struct err *e);
 int act_draft_load(struct act *act, struct err *e); /* ERR_NOT_FOUND: there is none */
+/* The key of the field at which a form stands, kept in its draft: "" = none. */
+void act_set_place(struct act *act, const char *key);
+const char *act_place(const struct act *act);
 int act_draft_drop(struct act *act, struct err *e);
 /* left: the person has put his drafts aside himself, there is no form to reopen until one is begun or changed again. Else
  * takes that back. */

@@ -1,6 +1,6 @@
 /* act_draft — what is typed survives a lock or a kill: per person and form, encrypted in the store. See act.h.
  *
- * The bytes are the canonical encoding (db/encode.h): "reason", and a pair "f.<key>" per field that is set. */
+ * The bytes are the canonical encoding (db/encode.h): "reason", "place" (the field at which the form stands), and a pair "f.<key>" per field that is set. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +20,16 @@ static void draft_key(char *buf, size_t size, const struct act *act)
     text_format(buf, size, "%s/%s/%s", act->reg->id, act->before != NULL ? act->before->id : "", act->step->key);
 }
 
+void act_set_place(struct act *act, const char *key)
+{
+    text_format(act->place, sizeof act->place, "%s", key);
+}
+
+const char *act_place(const struct act *act)
+{
+    return act->place;
+}
+
 int act_draft_save(struct act *act, struct err *e)
 {
     char key[DRAFT_KEY_BYTES];
@@ -30,6 +40,8 @@ int act_draft_save(struct act *act, struct err *e)
     draft_key(key, sizeof key, act);
     encoding_init(&enc);
     rc = encoding_put_text(&enc, "reason", act->reason, e);
+    if (rc == 0 && act->place[0] != '\0')
+        rc = encoding_put_text(&enc, "place", act->place, e);
     for (const struct field *f = act->reg->fields; rc == 0 && f->key != NULL; f++) {
         char name[KEY_BYTES + 3];
         text_format(name, sizeof name, "f.%s", f->key);
@@ -58,7 +70,13 @@ static int pair_text(char **out, const struct decoding *d, const char *key, stru
 
 static int restore(struct act *act, const struct decoding *d, struct err *e)
 {
+    char *place = NULL;
     int rc = pair_text(&act->reason, d, "reason", e);
+    if (rc == 0)
+        rc = pair_text(&place, d, "place", e);
+    if (rc == 0)
+        act_set_place(act, place != NULL ? place : "");
+    free(place);
     for (const struct field *f = act->reg->fields; rc == 0 && f->key != NULL; f++) {
         char name[KEY_BYTES + 3], *value = NULL;
         if (!act_asks(act, f) && (act->step->flags & STEP_CREATES) == 0)

@@ -13,6 +13,7 @@ struct act {
     struct entry *before; /* on record; NULL for a new entry */
     struct entry *entry;  /* as it would be */
     char *reason;
+    char place[KEY_BYTES];        /* the field at which the form stands; "" = none */
     struct entry *undo[ACT_UNDO]; /* values before each change; undo[nundo] … undo[nredo − 1] are to redo */
     int nundo, nredo;
     bool asked[ACT_FIELDS]; /* by index: was the field asked when last looked? */

@@ -91,6 +91,8 @@ static void save_draft(struct form *form)
         form_take_softly(form);
         form->changed = true;
     }
+    const struct form_row *row = &form->rows[form->focus];
+    act_set_place(form->act, row->kind != FORM_COMMIT ? row->field->key : "");
     if (form->changed && act_draft_save(form->act, NULL) == 0) {
         form->changed = false;
         form->saved_at = session_now(act_session(form->act));
@@ -431,7 +433,9 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
         form_rows(form);
         form_sentences(form);
         bool changes = id != NULL && (act_step(form->act)->flags & STEP_EDITS) != 0;
-        rc = form_focus(form, changes ? 0 : form_missing(form, 0), e);
+        const char *place = form->saved_at != 0 ? act_place(form->act) : "";
+        int first = changes ? 0 : form_missing(form, 0);
+        rc = form_focus(form, place[0] != '\0' ? form_row_of(form, place) : first, e);
     }
     if (rc != 0) {
         form_close(form);

@@ -71,6 +71,7 @@ static void R0_6_locks_by_one_key_and_the_form_comes_back(void **state)
         pty_keys_at(p, (const char *const[]){keys[i], NULL}, __FILE__, __LINE__);
         is_locked(p, before);
         unlock(d, p, "tanaka");
+        pty_wait(p, "▶ 目的");
         pty_wait(p, PURPOSE);
         pty_wait(p, PHONE);
     }
@@ -130,6 +131,7 @@ static void a_form_comes_back_after_a_kill(void **state)
     pty_wait(p, "(打った字も長さも表示しません)");
     pty_send(p, station_officer(&d->station, "tanaka")->passphrase);
     pty_keys(p, "Enter");
+    pty_wait(p, "▶ 目的"); /* where it was */
     pty_wait(p, PURPOSE);
     pty_wait(p, PHONE);
 }
