@@ -232,7 +232,7 @@ static void every_month_but_the_last_is_confirmed(void **state)
     int sole = 0, deputy = 0;
     (void)state;
     for (int i = 0; i < 11; i++) {
-        char key[16];
+        char key[32];
         snprintf(key, sizeof key, "%04d-%02d", i == 0 ? 2025 : 2026, i == 0 ? 12 : i);
         house_ok(month_load(&m, first.session, reg("checkout"), key, &e));
         assert_true(m.confirmed);
