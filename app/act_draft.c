@@ -110,6 +110,13 @@ int act_draft_load(struct act *act, struct err *e)
     return rc;
 }
 
+int act_draft_end(struct act *act, struct journal *journal, struct err *e)
+{
+    char key[DRAFT_KEY_BYTES];
+    draft_key(key, sizeof key, act);
+    return draft_remove_within(journal, session_person(act->session), key, e);
+}
+
 int act_draft_drop(struct act *act, struct err *e)
 {
     char key[DRAFT_KEY_BYTES];

@@ -30,6 +30,8 @@ int act_settle(struct act *act, struct err *e);
 int act_situation(struct situation *out, struct act *act, const char *person, struct err *e);
 /* The entry on record again, with what was typed on top. */
 int act_reload(struct act *act, struct err *e);
+/* What was typed is entered by this transaction: its draft goes with it. */
+int act_draft_end(struct act *act, struct journal *journal, struct err *e);
 /* The person's last entry of the register; ERR_NOT_FOUND. */
 int act_last(struct entry **out, struct act *act, struct err *e);
 

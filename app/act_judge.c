@@ -158,7 +158,9 @@ static int fill_change(struct change *c, const struct act *act, const struct sit
 static int append(struct act *act, struct journal *journal, struct change *c, struct entry **after, struct err *e)
 {
     int rc = act->before == NULL ? journal_new_id(journal, c->entry, e) : 0;
-    return rc != 0 ? rc : journal_append(journal, c, act->before != NULL ? act->before->rev : 0, after, e);
+    if (rc == 0)
+        rc = journal_append(journal, c, act->before != NULL ? act->before->rev : 0, after, e);
+    return rc != 0 ? rc : act_draft_end(act, journal, e);
 }
 
 static int write_change(struct act *act, struct change *c, const struct identity *identity, struct entry **after,

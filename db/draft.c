@@ -37,6 +37,11 @@ int draft_remove(struct station *station, const char *person, const char *key, s
     return code;
 }
 
+int draft_remove_within(struct journal *journal, const char *person, const char *key, struct err *e)
+{
+    return store_run(journal->station->store, e, "DELETE FROM draft WHERE person=? AND key=?", "tt", person, key);
+}
+
 int draft_load(struct station *station, const char *person, const char *key, char **bytes, size_t *n, int64_t *saved,
                struct err *e)
 {

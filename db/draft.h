@@ -12,6 +12,8 @@
 /* Keeps or replaces. key: ASCII, e.g. "checkout" or "checkout/K7QF-12/return". Takes the station's lock. */
 int draft_save(struct station *station, const char *person, const char *key, const void *bytes, size_t n, int64_t now,
                struct err *e);
+/* Goes with the transaction: whoever is killed after its commit finds no draft of what is already entered. */
+int draft_remove_within(struct journal *journal, const char *person, const char *key, struct err *e);
 /* *bytes is malloc'd with a NUL behind n bytes. ERR_NOT_FOUND when there is none. */
 int draft_load(struct station *station, const char *person, const char *key, char **bytes, size_t *n, int64_t *saved,
                struct err *e);

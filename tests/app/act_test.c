@@ -587,6 +587,22 @@ static void a_draft_comes_back(void **state)
     act_free(act);
 }
 
+/* Whoever is killed right after the commit must not find the form again, and enter it twice. */
+static void a_draft_ends_with_the_commit_itself(void **state)
+{
+    struct act_draft draft;
+    struct act *act;
+    struct err e;
+    (void)state;
+    act = house_form(&house, TANAKA, "checkout", NULL, "request", "kind", "shared_phone", "=item",
+                     house.things[PHONE_3], "purpose", "深夜の巡回連絡");
+    house_ok(act_draft_save(act, &e));
+    house_ok(act_draft_newest(&draft, house.session, &e));
+    house_ok(act_commit(act, NULL, &e));
+    act_free(act);
+    assert_int_equal(act_draft_newest(&draft, house.session, &e), ERR_NOT_FOUND);
+}
+
 /* ---- what is offered ---- */
 
 static const struct offer *offered(const struct offer *offers, int n, const char *key)
@@ -686,6 +702,7 @@ int main(void)
         NIGHT(what_belongs_to_another_kind_goes_with_it),
         NIGHT(as_last_time_fills_all_but_the_times),
         NIGHT(a_draft_comes_back),
+        NIGHT(a_draft_ends_with_the_commit_itself),
         NIGHT(offers_are_what_the_state_and_the_person_allow),
         NIGHT(the_board_shows_what_waits_and_what_is_late),
         NIGHT(S_15_the_technical_administrator_sees_no_book),
