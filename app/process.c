@@ -16,7 +16,6 @@
 #include "forms/banned.h"
 
 volatile sig_atomic_t process_stop;
-static volatile sig_atomic_t parent_signal; /* to pass on */
 
 static void on_worker_signal(int number)
 {
@@ -24,18 +23,25 @@ static void on_worker_signal(int number)
     process_stop = 1;
 }
 
-static void on_parent_signal(int number)
+static const int ending[] = {SIGTERM, SIGHUP, SIGINT};
+enum { ENDING = sizeof ending / sizeof ending[0] };
+
+/* The worker's: they only set a flag. */
+static void catch_signals(void)
 {
-    parent_signal = number;
+    struct sigaction action = {.sa_handler = on_worker_signal};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < ENDING; i++)
+        (void)sigaction(ending[i], &action, NULL);
 }
 
-static void catch_signals(void (*handler)(int))
+/* What the parent waits for; blocked in it, so that none is lost between two looks. */
+static void parent_signals(sigset_t *set)
 {
-    static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
-    struct sigaction action = {.sa_handler = handler};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        (void)sigaction(numbers[i], &action, NULL);
+    sigemptyset(set);
+    sigaddset(set, SIGCHLD);
+    for (size_t i = 0; i < ENDING; i++)
+        sigaddset(set, ending[i]);
 }
 
 int process_harden(struct err *e)
@@ -62,7 +68,10 @@ static _Noreturn void work(const struct process *process, char uid[UID_BYTES], b
 {
     enum process_end end;
     int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    catch_signals(on_worker_signal);
+    sigset_t waited;
+    parent_signals(&waited);
+    catch_signals();
+    (void)sigprocmask(SIG_UNBLOCK, &waited, NULL);
     (void)prctl(PR_SET_NAME, "kanribo-worker");
     (void)prctl(PR_SET_DUMPABLE, 0);
     if (null >= 0 && isatty(STDERR_FILENO)) /* what libraries print must not scribble over the screen */
@@ -73,19 +82,23 @@ static _Noreturn void work(const struct process *process, char uid[UID_BYTES], b
     _exit((int)end);
 }
 
-/* Waits for the worker and passes signals on to it; status as waitpid gives it. */
+/* Waits for the worker and passes on to it what ends a program; status as waitpid gives it. */
 static int wait_for(pid_t worker)
 {
+    sigset_t waited;
     int status = 0;
-    while (waitpid(worker, &status, 0) < 0) {
-        if (errno != EINTR)
+    parent_signals(&waited);
+    for (;;) {
+        pid_t gone = waitpid(worker, &status, WNOHANG);
+        int number;
+        if (gone == worker)
+            return status;
+        if (gone < 0 && errno != EINTR)
             return -1;
-        if (parent_signal != 0) {
-            (void)kill(worker, parent_signal);
-            parent_signal = 0;
-        }
+        number = sigwaitinfo(&waited, NULL);
+        if (number > 0 && number != SIGCHLD)
+            (void)kill(worker, number);
     }
-    return status;
 }
 
 static int sitting(const struct process *process, char uid[UID_BYTES], bool locked)
@@ -113,7 +126,9 @@ int process_run(const struct process *process)
     struct termios kept;
     bool terminal = tcgetattr(STDIN_FILENO, &kept) == 0, locked = false;
     char uid[UID_BYTES] = "";
-    catch_signals(on_parent_signal);
+    sigset_t waited;
+    parent_signals(&waited);
+    (void)sigprocmask(SIG_BLOCK, &waited, NULL);
     for (;;) {
         int status = sitting(process, uid, locked);
         int end = status >= 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;

@@ -18,6 +18,6 @@ for library in forms db print app screens; do
             split(line, part, / +/)
             if (part[1] ~ /^\.(data|bss|tdata|tbss)/ && part[1] !~ /^\.data\.rel\.ro/) data[number] = part[1]
         }
-        $4 == "OBJECT" && ($7 in data) && $8 !~ /^(ambiguous_cells|parent_signal|process_stop)$/ { print file ": " $8 }')"
+        $4 == "OBJECT" && ($7 in data) && $8 !~ /^(ambiguous_cells|process_stop)$/ { print file ": " $8 }')"
 done
 finish
