@@ -80,7 +80,7 @@ static int user_step(struct session *session, const char *uid, const char *step,
     struct act *act = NULL;
     int rc = entry_find(&user, session_station(session), users(session), USER_FIELD_UID, uid, e);
     if (rc == ERR_NOT_FOUND)
-        return err_field(e, "uid", NULL, "「%s」という利用者IDはありません。IDを確かめてください。", uid);
+        return err_field(e, "uid", NULL, "その利用者IDはありません。IDを確かめて、入れ直してください。");
     if (rc == 0)
         rc = act_new(&act, session, users(session), user->id, step, e);
     if (rc == 0 && reason != NULL)

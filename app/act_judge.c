@@ -239,7 +239,7 @@ static int person_of_uid(char id[ENTRY_ID_BYTES], struct session *session, const
     int rc = entry_find(&user, session_station(session), station_register(session_station(session), USER_REGISTER),
                         USER_FIELD_UID, uid, e);
     if (rc == ERR_NOT_FOUND)
-        return err_set(e, ERR_NOT_FOUND, "「%s」という利用者IDはありません。IDを確かめてください。", uid);
+        return err_set(e, ERR_NOT_FOUND, "その利用者IDはありません。IDを確かめて、入れ直してください。");
     if (rc == 0)
         reference_id(id, entry_get(user, USER_FIELD_PERSON));
     entry_free(user);

@@ -33,6 +33,7 @@ struct decide {
     struct secret buf;
     struct hidden hidden;
     bool at_secret;
+    bool refused; /* the id was refused: what is typed on blindly may be a passphrase and must not be shown */
     struct permit_person person;
     struct err answer; /* why not; code ERR_NONE = nothing to say */
     char what[NAME_BYTES * 6];
@@ -117,12 +118,19 @@ static void decide_draw(void *self, struct screens *s, struct draw *d)
 
 static enum screen_next id_given(struct decide *decide)
 {
+    char uid[UID_BYTES];
     err_clear(&decide->answer);
     if (edit_bytes(decide->uid) == 0) {
         err_set(&decide->answer, ERR_INPUT, "許可・確認をする人の利用者IDを入れてください。");
         return SCREEN_REDRAW;
     }
-    decide->at_secret = permit_may(&decide->person, decide->act, edit_text(decide->uid), &decide->answer) == 0;
+    int rc = signin_uid(uid, edit_text(decide->uid), &decide->answer);
+    if (rc == 0)
+        rc = edit_set(decide->uid, uid, &decide->answer);
+    if (rc == 0)
+        rc = permit_may(&decide->person, decide->act, uid, &decide->answer);
+    decide->at_secret = rc == 0;
+    decide->refused = rc != 0;
     hidden_wipe(&decide->hidden);
     return SCREEN_REDRAW;
 }
@@ -182,6 +190,16 @@ static enum screen_next decide_handle(void *self, struct screens *s, const struc
     struct decide *decide = self;
     int rc = 0;
     struct err e;
+    if (decide->refused && !decide->at_secret) {
+        if (key->code == K_TEXT || key->code == K_PASTE)
+            return SCREEN_STAY;
+        decide->refused = false;
+        if (command == DECIDE_ENTER) { /* the end of what was typed blindly, or "again" */
+            decide->person = (struct permit_person){0};
+            (void)edit_set(decide->uid, "", NULL);
+            return SCREEN_REDRAW;
+        }
+    }
     switch (command) {
     case DECIDE_ENTER:
         return decide->at_secret ? commit(decide, s) : id_given(decide);

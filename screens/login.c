@@ -142,12 +142,14 @@ static enum screen_next enrol(struct login *login, struct screens *s)
 static enum screen_next id_given(struct login *login, struct screens *s)
 {
     bool enrolling = false;
+    char uid[UID_BYTES];
     struct err e;
     if (edit_bytes(login->uid) == 0) {
         screens_say(s, "利用者IDを入れてください。");
         return SCREEN_REDRAW;
     }
-    if (signin_may_try(&login->shared->world, edit_text(login->uid), &enrolling, &e) != 0)
+    if (signin_uid(uid, edit_text(login->uid), &e) != 0 || edit_set(login->uid, uid, &e) != 0 ||
+        signin_may_try(&login->shared->world, uid, &enrolling, &e) != 0)
         return screens_error(s, &e);
     if (enrolling)
         return enrol(login, s);

@@ -85,6 +85,30 @@ static void night_is_worked_through_at_the_keyboard(void **state)
     duty_close(&d);
 }
 
+/* Who mistypes his id and types on does not show his passphrase in the field of the id. */
+static void what_is_typed_behind_a_refused_id_is_not_shown(void **state)
+{
+    struct duty d;
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    take_out(&d, true);
+    duty_type(&d, "suzuku");
+    DUTY_PRESS(&d, K_ENTER);
+    duty_type(&d, duty_people[DUTY_SUZUKI].passphrase);
+    DUTY_PRESS(&d, K_ENTER);
+    duty_type(&d, "ｓｕｚｕｋｉ"); /* the IME is on */
+    DUTY_PRESS(&d, K_ENTER);
+    duty_type(&d, duty_people[DUTY_SUZUKI].passphrase);
+    DUTY_PRESS(&d, K_ENTER);
+    duty_run(&d, "", false);
+    duty_saw(&d, "その利用者IDはありません");
+    duty_saw_not(&d, duty_people[DUTY_SUZUKI].passphrase);
+    assert_int_equal(rows(&d, "状態:持出中"), 1);
+    duty_close(&d);
+}
+
 static void one_who_holds_the_post_takes_an_empty_night_over(void **state)
 {
     struct duty d;
@@ -290,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(night_is_worked_through_at_the_keyboard),
+        cmocka_unit_test(what_is_typed_behind_a_refused_id_is_not_shown),
         cmocka_unit_test(one_who_holds_the_post_takes_an_empty_night_over),
         cmocka_unit_test(a_wrong_passphrase_permits_nothing),
         cmocka_unit_test(a_form_interrupted_by_a_lock_comes_back),
