@@ -51,6 +51,7 @@ struct journal {
     struct dirlock lock;
     struct keyfile keyfile;
     bool keep;     /* slots change: the key file as it was is kept */
+    bool account;  /* the key file carries more than the anchor: when it cannot be written, that must be told */
     bool repaired; /* the anchor was one transaction behind */
     bool failed;
     bool founding; /* the first transaction of a station: no key file yet */
@@ -109,5 +110,9 @@ int identity_fill(struct identity *identity, struct station *station, const char
 /* Projections from the events, inside the caller's transaction. */
 int rebuild_events(struct station *station, void (*progress)(void *, const char *, int64_t, int64_t), void *arg,
                    struct err *e);
+
+/* A passphrase or code was wrong: puts that on record. Returns ERR_AUTH, and e keeps the sentence that it has unless the next
+ * try will have to wait; or what kept it from being recorded. */
+int attempt_failed(int dirfd, const char *pc, const char *uid, const struct attempt_clock *clock, struct err *e);
 
 #endif

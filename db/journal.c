@@ -374,8 +374,8 @@ void journal_cancel(struct journal **journal)
 }
 
 /* The key file follows the commit. When it cannot be written the transaction stands all the same: the next begin finds the
- * anchor one behind and repairs it before anything else is written. */
-static void journal_move_anchor(struct journal *journal)
+ * anchor one behind and repairs it before anything else is written. What the file carried besides is lost, and told. */
+static int journal_move_anchor(struct journal *journal, struct err *e)
 {
     struct keyfile *k = &journal->keyfile;
     struct slot *slot = keyfile_slot(k, journal->tx.uid);
@@ -388,8 +388,10 @@ static void journal_move_anchor(struct journal *journal)
         memcpy(w->head, journal->tx.head, HASH_BYTES);
         witness_sign(w, k->id.dbid, &journal->identity->keys.sign);
     }
-    if (!journal->station->rush && keyfile_seal(k, &journal->station->slot_key, NULL) == 0)
-        keyfile_write(k, journal->station->dirfd, journal->keep, NULL);
+    if (journal->station->rush)
+        return 0;
+    int code = keyfile_seal(k, &journal->station->slot_key, e);
+    return code ? code : keyfile_write(k, journal->station->dirfd, journal->keep, e);
 }
 
 int journal_commit(struct journal **journal, struct err *e)
@@ -419,10 +421,18 @@ int journal_commit(struct journal **journal, struct err *e)
         code = tx_insert(store, &j->tx, e);
     if (!code)
         code = store_commit(store, e);
+    struct err lost = {0};
+    int moved = 0;
     if (code)
         store_rollback(store);
     else if (!j->founding)
-        journal_move_anchor(j);
+        moved = journal_move_anchor(j, &lost);
+    if (moved && j->account)
+        code = err_set(
+            e, lost.code,
+            "記録は書けましたが、鍵ファイルに書けませんでした。この手続は効いていないおそれがあります。空き容量と"
+            "フォルダを確かめて、もう一度行ってください。ログインできないときは、管理者がコードを再発行します。(%s)",
+            lost.text);
     journal_free(journal);
     return code;
 }

@@ -18,7 +18,7 @@ static int account_commit(struct station *station, const struct slot *slot, cons
     if (code)
         return code;
     code = keyfile_put(&journal->keyfile, slot, e);
-    journal->keep = true;
+    journal->keep = journal->account = true;
     if (!code)
         code = journal_take_attempts(journal, slot->uid, NULL, e);
     if (!code)
@@ -59,7 +59,6 @@ int station_change_passphrase(struct station *station, const char *uid, const st
 {
     struct keyfile k = {0};
     struct attempt_clock clock;
-    struct attempt_state state;
     struct kdf_cost cost;
     attempt_clock_read(&clock, now);
     int code = station_cost(&cost, station->kdf_floor, e);
@@ -73,7 +72,7 @@ int station_change_passphrase(struct station *station, const char *uid, const st
     else
         code = slot_change_passphrase(slot, &k.id, old, fresh, &cost, e);
     if (code == ERR_AUTH)
-        keyfile_failed(station->dirfd, uid, &clock, station->pc, &state, NULL);
+        code = attempt_failed(station->dirfd, station->pc, uid, &clock, e);
     if (!code)
         code = account_commit(station, slot, "passphrase", now, e);
     keyfile_release(&k);
@@ -89,6 +88,7 @@ int station_lift(struct station *station, const char *uid, int64_t now, struct e
     code = journal_take_attempts(journal, NULL, NULL, e);
     if (!code)
         attempts_lift(&journal->keyfile.attempts, uid);
+    journal->account = true;
     if (!code)
         code = journal_append_log(journal, station->self->user, "lift", uid, NULL, e);
     if (code)
@@ -105,7 +105,7 @@ int station_remove_slot(struct station *station, const char *uid, int64_t now, s
     if (code)
         return code;
     keyfile_remove(&journal->keyfile, uid);
-    journal->keep = true;
+    journal->keep = journal->account = true;
     code = journal_append_log(journal, station->self->user, "remove_slot", uid, NULL, e);
     if (code)
         journal_cancel(&journal);

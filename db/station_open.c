@@ -24,12 +24,25 @@ static int auth_wrong(struct err *e)
     return err_set(e, ERR_AUTH, "利用者ID又は合言葉が違います。5回続けて誤ると、15分待つことになります。");
 }
 
+int attempt_failed(int dirfd, const char *pc, const char *uid, const struct attempt_clock *clock, struct err *e)
+{
+    struct attempt_state state;
+    struct err lost = {0};
+    int code = keyfile_failed(dirfd, uid, clock, pc, &state, &lost);
+    if (code) {
+        if (e)
+            *e = lost;
+        return code;
+    }
+    (void)attempt_state_refuse(&state, e);
+    return ERR_AUTH;
+}
+
 /* The passphrase of an id, with the attempt written first. keys and dk are made here. */
 static int station_unlock(struct person_keys *keys, struct secret *dk, struct keyfile *k, int dirfd, const char *pc,
                           const char *uid, const struct secret *passphrase, int64_t now, struct err *e)
 {
     struct attempt_clock clock;
-    struct attempt_state state;
     attempt_clock_read(&clock, now);
     int code = keyfile_try(k, dirfd, uid, &clock, pc, e);
     if (code)
@@ -43,10 +56,8 @@ static int station_unlock(struct person_keys *keys, struct secret *dk, struct ke
     }
     if (code != ERR_AUTH)
         return code;
-    int told = keyfile_failed(dirfd, uid, &clock, pc, &state, e);
-    if (told)
-        return told;
-    return attempt_state_refuse(&state, e) ? ERR_AUTH : auth_wrong(e);
+    auth_wrong(e);
+    return attempt_failed(dirfd, pc, uid, &clock, e);
 }
 
 /* The key that a slot gave must be the one that the journal knows for this person. */
@@ -143,7 +154,7 @@ static int station_sign_in(struct station *station, struct station_signin *signi
         code = journal_append(journal, change, rev, NULL, e);
     if (!code && slot) {
         code = keyfile_put(&journal->keyfile, slot, e);
-        journal->keep = true;
+        journal->keep = journal->account = true;
     }
     if (!code)
         code = journal_take_attempts(journal, station->self->uid, &signin->attempts, e);
@@ -230,7 +241,6 @@ static int code_unlock(struct secret *dk, struct keyfile *k, struct station *sta
                        const struct secret *typed, int64_t now, struct err *e)
 {
     struct attempt_clock clock;
-    struct attempt_state state;
     struct secret symbols = {0};
     const char *text = (const char *)typed->bytes;
     int code = code_read(&symbols, text, strnlen(text, typed->size), e); /* a slip of the finger is no attempt */
@@ -247,7 +257,7 @@ static int code_unlock(struct secret *dk, struct keyfile *k, struct station *sta
             code = slot_open_none(&cost, &symbols, e);
         }
         if (code == ERR_AUTH)
-            keyfile_failed(station->dirfd, uid, &clock, station->pc, &state, NULL);
+            code = attempt_failed(station->dirfd, station->pc, uid, &clock, e);
     }
     secret_release(&symbols);
     return code;

@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <fcntl.h>
 
 #include "tests/db/fixture.h"
 
@@ -284,6 +287,77 @@ static void a_reissued_code_makes_new_keys(void **state)
     fixture_remove(&f);
 }
 
+/* A directory where the new key file is to be written: as on a full disk, nothing can be. */
+static void block_key_file(struct fixture *f, bool on)
+{
+    assert_int_equal(
+        on ? mkdirat(f->dir.dir, "station.keys.new", 0700) : unlinkat(f->dir.dir, "station.keys.new", AT_REMOVEDIR), 0);
+}
+
+static void an_account_change_that_the_key_file_lost_is_told(void **state)
+{
+    (void)state;
+    struct fixture f, other;
+    char code[CODE_BYTES], fresh[CODE_BYTES];
+    struct err why = {0};
+    fixture_make(&f);
+    user_issue(&f, OTHER_UID, code);
+    block_key_file(&f, true);
+    assert_int_not_equal(station_issue_code(f.station, OTHER_UID, fresh, f.now, &why), 0);
+    assert_non_null(strstr(why.text, "鍵ファイルに書けませんでした"));
+    block_key_file(&f, false);
+    other = f;
+    assert_int_not_equal(enrol(&other, OTHER_UID, fresh, OTHER_PASSPHRASE, &why), 0); /* it really was lost */
+    assert_ok(station_issue_code(f.station, OTHER_UID, fresh, f.now, e));
+    other = f;
+    assert_ok(enrol(&other, OTHER_UID, fresh, OTHER_PASSPHRASE, e));
+    fixture_close(&other);
+    block_key_file(&f, true);
+    assert_int_not_equal(station_lift(f.station, OTHER_UID, f.now, &why), 0);
+    block_key_file(&f, false);
+    verify_clean(&f);
+    fixture_remove(&f);
+}
+
+/* The anchor may be one act behind and no more: the next one is refused until it can be moved. */
+static void an_anchor_that_cannot_move_stops_the_second_act(void **state)
+{
+    (void)state;
+    struct fixture f;
+    char id[ENTRY_ID_BYTES];
+    struct err why = {0};
+    fixture_make(&f);
+    block_key_file(&f, true);
+    assert_ok(fixture_try_request(&f, id, "TEST-7", e));
+    for (int i = 0; i < 3; i++) {
+        assert_int_not_equal(fixture_try_request(&f, id, "TEST-8", &why), 0);
+        assert_true(why.text[0] != '\0');
+    }
+    block_key_file(&f, false);
+    assert_ok(fixture_try_request(&f, id, "TEST-8", e));
+    verify_clean(&f);
+    fixture_close(&f);
+    fixture_open(&f);
+    assert_false(f.signin.alarm);
+    fixture_remove(&f);
+}
+
+static void a_wrong_code_tells_the_wait(void **state)
+{
+    (void)state;
+    struct fixture f, other;
+    char code[CODE_BYTES], wrong[CODE_BYTES];
+    struct err why = {0};
+    fixture_make(&f);
+    user_issue(&f, OTHER_UID, wrong);
+    assert_ok(station_issue_code(f.station, OTHER_UID, code, f.now, e)); /* the first one no longer opens */
+    other = f;
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(enrol(&other, OTHER_UID, wrong, OTHER_PASSPHRASE, &why), ERR_AUTH);
+    assert_non_null(strstr(why.text, "15分"));
+    fixture_remove(&f);
+}
+
 /* Both files of a station put back together: only whoever signed later can know. */
 static void a_key_file_put_back_is_told(void **state)
 {
@@ -351,6 +425,9 @@ int main(void)
         cmocka_unit_test(a_passphrase_is_changed),
         cmocka_unit_test(who_is_suspended_neither_signs_in_nor_writes),
         cmocka_unit_test(a_reissued_code_makes_new_keys),
+        cmocka_unit_test(an_account_change_that_the_key_file_lost_is_told),
+        cmocka_unit_test(an_anchor_that_cannot_move_stops_the_second_act),
+        cmocka_unit_test(a_wrong_code_tells_the_wait),
         cmocka_unit_test(a_key_file_put_back_is_told),
         cmocka_unit_test(a_checkpoint_shortens_the_next_opening),
     };
