@@ -71,7 +71,7 @@ static void fill_entry(struct task *task, const struct entry *entry)
 
 static enum task_kind kind_of(const struct register_def *reg, const struct step *step)
 {
-    if (reg->needs == NULL) /* a duty that was taken over, to be acknowledged */
+    if ((step->flags & STEP_ACKNOWLEDGES) != 0)
         return TASK_TAKEN;
     for (const struct need *need = reg->needs; need != NULL && need->step != NULL; need++)
         if (strcmp(need->step, step->key) == 0) {
@@ -117,10 +117,10 @@ static int gather_entry(struct gather *g, const struct entry *entry, struct err 
     int n = offers_load(offers, OFFERS_MOST, g->session, entry, e), rc = 0;
     const struct offer *open = NULL;
     const struct state *state = register_state(entry->reg, entry->state);
-    bool checks = whereabouts_missing(entry, g->now) > 0;
+    bool checks = monthly_checks_missing(entry, g->now) > 0;
     for (int i = 0; rc == 0 && i < n; i++) {
-        bool decides = (offers[i].step->flags & STEP_DECIDES) != 0 || entry->reg->needs == NULL; /* 引受の確認 */
-        bool check = strcmp(offers[i].step->key, "whereabouts") == 0;
+        bool decides = (offers[i].step->flags & (STEP_DECIDES | STEP_ACKNOWLEDGES)) != 0;
+        bool check = (offers[i].step->flags & STEP_MONTHLY) != 0;
         if (check ? !checks : (decides ? !carries_on(entry->reg, offers[i].step) : state->kind != STATE_WAITING))
             continue;
         if (decides && !check && state->kind == STATE_OUT && offers[i].refusal.code != ERR_NONE && g->mine_only)
@@ -152,6 +152,7 @@ static int gather_late(struct gather *g, const struct register_def *reg, struct 
                           .sort = reg->late_field,
                           .limit = BOARD_SCAN,
                           .steps = true};
+    const struct step *back = register_step_with(reg, STEP_BRINGS_BACK);
     struct rows rows = {0};
     int rc;
     if (reg->late_field == NULL || out[0] == '\0')
@@ -170,8 +171,10 @@ static int gather_late(struct gather *g, const struct register_def *reg, struct 
         task->kind = TASK_LATE;
         task->mine = mine;
         text_format(task->mark, sizeof task->mark, "超");
-        text_format(task->act, sizeof task->act, "返却");
-        text_format(task->step, sizeof task->step, "%s", mine ? "return" : "");
+        if (back != NULL)
+            text_format(task->act, sizeof task->act, "%s", back->label);
+        if (back != NULL && mine)
+            text_format(task->step, sizeof task->step, "%s", back->key);
         if (reg->person_field != NULL)
             text_format(task->owner, sizeof task->owner, "%s",
                         reference_label(entry_get(rows.entries[i], reg->person_field)));
@@ -257,7 +260,7 @@ int board_load(struct board *out, struct session *session, bool mine_only, size_
             continue;
         if ((*reg)->form != NULL)
             rc = gather_late(&g, *reg, e);
-        if (rc == 0 && ((*reg)->needs != NULL || strcmp((*reg)->id, "roster") == 0))
+        if (rc == 0 && ((*reg)->needs != NULL || register_step_with(*reg, STEP_ACKNOWLEDGES) != NULL))
             rc = gather_states(&g, *reg, 1u << STATE_WAITING | 1u << STATE_BACK, e);
         if (rc == 0 && (*reg)->needs != NULL)
             rc = gather_states(&g, *reg, 1u << STATE_OUT, e);

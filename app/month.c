@@ -101,16 +101,17 @@ static int count_in_month(int64_t *out, struct session *session, const struct re
     return query_count(out, session_station(session), &query, COUNT_MOST, e);
 }
 
-int whereabouts_missing(const struct entry *entry, int64_t now)
+int monthly_checks_missing(const struct entry *entry, int64_t now)
 {
     struct situation s = {.reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = now};
-    const struct rule *rule = rule_for(&s, "whereabouts");
+    const struct step *check = register_step_with(entry->reg, STEP_MONTHLY);
+    const struct rule *rule = check != NULL ? rule_for(&s, check->key) : NULL;
     const char *from = entry->reg->sheet != NULL ? entry_get(entry, entry->reg->sheet->period_field) : NULL;
     int done = 0, due;
     if (rule == NULL || rule->clause == NULL || from == NULL)
         return 0; /* the text asks none of this kind (R3-18) */
     for (size_t i = 0; i < entry->nsteps; i++)
-        done += strcmp(entry->steps[i].step, "whereabouts") == 0;
+        done += strcmp(entry->steps[i].step, check->key) == 0;
     due = date_month_checks(date_of(field_time(from)), date_of(now));
     return due > done ? due - done : 0;
 }
@@ -134,7 +135,7 @@ static int count_missing_checks(int64_t *out, struct session *session, const str
     *out = 0;
     rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++)
-        *out += whereabouts_missing(rows.entries[i], now < span->until ? now : span->until - 1);
+        *out += monthly_checks_missing(rows.entries[i], now < span->until ? now : span->until - 1);
     rows_release(&rows);
     return rc;
 }

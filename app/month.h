@@ -29,7 +29,7 @@ int month_offers(struct month_offer out[3], struct session *session, const struc
 int month_confirm(struct session *session, const struct register_def *book, const char *month, const char *step,
                   struct err *e);
 
-/* How many of the monthly whereabouts checks that the text asks for an entry are due by `now` and not on record (R3-4, R3-18). */
-int whereabouts_missing(const struct entry *entry, int64_t now);
+/* How many of the monthly checks (STEP_MONTHLY: 所在確認) that the text asks for an entry are due by `now` and not on record (R3-4, R3-18). */
+int monthly_checks_missing(const struct entry *entry, int64_t now);
 
 #endif

@@ -73,3 +73,11 @@ const char *register_states(char *buf, size_t size, const struct register_def *r
     }
     return buf;
 }
+
+const struct step *register_step_with(const struct register_def *reg, unsigned flags)
+{
+    for (const struct step *step = reg->steps; step != NULL && step->key != NULL; step++)
+        if ((step->flags & flags) == flags)
+            return step;
+    return NULL;
+}

@@ -90,13 +90,16 @@ enum {
     STEP_CREATES = 1u << 0, /* makes the entry */
     STEP_EDITS = 1u << 1,   /* the register's own fields may change with it */
     STEP_WHEN_NEEDS =
-        1u << 2,            /* the state becomes `to` only once every need of `to` is on record; till then it stays */
-    STEP_RENEWS = 1u << 3,  /* permits given before it lapse (a new request) */
-    STEP_REASON = 1u << 4,  /* a reason is demanded */
-    STEP_REPEATS = 1u << 5, /* may be done again */
-    STEP_DECIDES = 1u << 6, /* a decision by another person: offered on the spot, with his own passphrase */
-    STEP_BY_SELF = 1u << 7, /* offered to the applicant or user himself */
-    STEP_CORRECTS = 1u << 8 /* 見え消し: old values stay readable */
+        1u << 2,             /* the state becomes `to` only once every need of `to` is on record; till then it stays */
+    STEP_RENEWS = 1u << 3,   /* permits given before it lapse (a new request) */
+    STEP_REASON = 1u << 4,   /* a reason is demanded */
+    STEP_REPEATS = 1u << 5,  /* may be done again */
+    STEP_DECIDES = 1u << 6,  /* a decision by another person: offered on the spot, with his own passphrase */
+    STEP_BY_SELF = 1u << 7,  /* offered to the applicant or user himself */
+    STEP_CORRECTS = 1u << 8, /* 見え消し: old values stay readable */
+    STEP_BRINGS_BACK = 1u << 9, /* the thing comes back: 返却 */
+    STEP_MONTHLY = 1u << 10,    /* a check due each month while the thing is out (T-1), where its rule cites a clause */
+    STEP_ACKNOWLEDGES = 1u << 11 /* takes note of what another did, and decides nothing: on the board until done */
 };
 struct step {
     const char *key, *label;
@@ -176,9 +179,9 @@ struct register_def {
     int (*check)(const struct situation *s, struct err *e);
     const char *
         summary; /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
-    const char *
-        alarm_fields; /* '|'-joined: answers of a step that, when one of `alarm_values`, call for the emergency procedure
-                                 (R0-9); or NULL */
+    bool own_screen; /* made on a screen of its own (accounts, the month), not in the general form */
+    /* '|'-joined: answers of a step that, when one of `alarm_values`, call for the emergency procedure (R0-9); or NULL */
+    const char *alarm_fields;
     const char *alarm_values;
     const char *const *reminders; /* shown when a thing goes out; ends with NULL; or NULL */
     unsigned
@@ -193,6 +196,8 @@ const struct register_def *register_of_form(const char *form); /* by form number
 /* Index of a field, -1 if there is none. */
 int register_field(const struct register_def *reg, const char *key);
 const struct step *register_step(const struct register_def *reg, const char *key);
+/* The first step that has all the flags; NULL if none has. */
+const struct step *register_step_with(const struct register_def *reg, unsigned flags);
 const struct state *register_state(const struct register_def *reg, const char *key);
 /* Keys of the states whose kind is in `kinds` (bits 1u << kind), '|'-joined; "" for none. Returns buf. */
 const char *register_states(char *buf, size_t size, const struct register_def *reg, unsigned kinds);

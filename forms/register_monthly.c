@@ -103,6 +103,7 @@ static int check(const struct situation *s, struct err *e)
 }
 
 const struct register_def register_monthly = {
+    .own_screen = true,
     .id = "monthly",
     .label = "月次確認",
     .clause = "第7の1(2)イ(エ)",

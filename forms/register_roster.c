@@ -54,7 +54,7 @@ static const struct step steps[] = {
      "当直責任者を引き受けた", NULL},
     {"take_over", "今夜の当直責任者を引き受ける", "planned|taken|settled", "taken",
      STEP_EDITS | STEP_REASON | STEP_REPEATS, "当直責任者を引き受けた", NULL},
-    {"acknowledge", "引受の確認", "taken", "settled", STEP_REPEATS, "引受を確認した", NULL},
+    {"acknowledge", "引受の確認", "taken", "settled", STEP_REPEATS | STEP_ACKNOWLEDGES, "引受を確認した", NULL},
     {0},
 };
 

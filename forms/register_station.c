@@ -39,6 +39,7 @@ static const struct rule rules[] = {
 };
 
 const struct register_def register_station = {
+    .own_screen = true,
     .id = "station",
     .label = "所属",
     .fields = fields,

@@ -63,6 +63,7 @@ static const struct rule rules[] = {
 };
 
 const struct register_def register_user = {
+    .own_screen = true,
     .id = "user",
     .label = "利用者",
     .fields = fields,

@@ -62,14 +62,6 @@ static const struct command commands[] = {
     {.id = COMMAND_NONE},
 };
 
-const struct step *entry_creating_step(const struct register_def *reg)
-{
-    for (const struct step *step = reg->steps; step != NULL && step->key != NULL; step++)
-        if ((step->flags & STEP_CREATES) != 0)
-            return step;
-    return NULL;
-}
-
 /* A fault: shown at its field where that is asked, else as a message. */
 static enum screen_next show_fault(struct form *form, struct screens *s, const struct err *e)
 {

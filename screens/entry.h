@@ -8,8 +8,6 @@
 /* Opens the form of a step (a new entry: id NULL). A draft of it is offered to be continued. The screen leaves with 1
  * when something was recorded. */
 int entry_open(struct screens *s, const struct register_def *reg, const char *id, const char *step, struct err *e);
-/* The step that makes an entry of the register by hand: its first STEP_CREATES step. NULL if it has none. */
-const struct step *entry_creating_step(const struct register_def *reg);
 /* Continues the newest draft of the person signed in without asking. ERR_NOT_FOUND: there is none. */
 int entry_reopen(struct screens *s, struct err *e);
 

@@ -270,8 +270,18 @@ static enum screen_next take_out(struct screens *s, const struct register_def *b
     struct err e;
     int rc = session_may_view(shared_session(s), book, &e);
     if (rc == 0)
-        rc = entry_open(s, book, NULL, entry_creating_step(book)->key, &e);
+        rc = entry_open(s, book, NULL, register_step_with(book, STEP_CREATES)->key, &e);
     return done(s, rc, &e);
+}
+
+/* What is out, to be brought back. */
+static enum screen_next come_back(struct screens *s, const struct register_def *book)
+{
+    char out[NAME_BYTES], line[NAME_BYTES * 2];
+    struct err e;
+    const struct state *state = register_state(book, register_states(out, sizeof out, book, 1u << STATE_OUT));
+    text_format(line, sizeof line, "状態:%s ", state != NULL ? state->label : "");
+    return done(s, list_open(s, book, line, register_step_with(book, STEP_BRINGS_BACK)->key, &e), &e);
 }
 
 static enum screen_next home_handle(void *self, struct screens *s, const struct key *key, int command)
@@ -289,7 +299,7 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
     case HOME_WAITING:
         return done(s, waiting_open(s, &e), &e);
     case HOME_RETURN:
-        return done(s, list_open(s, book, "状態:持出中 ", "return", &e), &e);
+        return come_back(s, book);
     case HOME_ROSTER:
         return done(s, roster_open(s, &e), &e);
     case HOME_MONTH:

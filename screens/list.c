@@ -217,7 +217,7 @@ static enum screen_next reload(struct list_screen *self, struct screens *s, enum
 static enum screen_next make(struct list_screen *self, struct screens *s)
 {
     const struct register_def *reg = list_register(self->list);
-    const struct step *step = entry_creating_step(reg);
+    const struct step *step = register_step_with(reg, STEP_CREATES);
     struct err e;
     return entry_open(s, reg, NULL, step->key, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
@@ -232,7 +232,7 @@ static enum screen_next list_handle(void *arg, struct screens *s, const struct k
     case LIST_MAKE:
         return make(self, s);
     case LIST_RETURN:
-        return open_entry(self, s, "return");
+        return open_entry(self, s, register_step_with(list_register(self->list), STEP_BRINGS_BACK)->key);
     case LIST_SORT:
         list_sort_next(self->list);
         return reload(self, s, TABLE_FIRST);
@@ -268,12 +268,11 @@ static bool list_offers(const void *arg, int command)
     const struct list_screen *self = arg;
     const struct register_def *reg = list_register(self->list);
     if (command == LIST_MAKE) {
-        const struct step *step = entry_creating_step(reg);
-        return step != NULL && self->step[0] == '\0' && strcmp(reg->id, "user") != 0 &&
-               strcmp(reg->id, "station") != 0 && strcmp(reg->id, "monthly") != 0;
+        const struct step *step = register_step_with(reg, STEP_CREATES);
+        return step != NULL && self->step[0] == '\0' && !reg->own_screen;
     }
     if (command == LIST_RETURN)
-        return register_step(reg, "return") != NULL;
+        return register_step_with(reg, STEP_BRINGS_BACK) != NULL;
     return command != LIST_PRINT || reg->sheet != NULL;
 }
 
