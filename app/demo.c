@@ -87,14 +87,15 @@ static int open_mark(int *fd, const char *dir, int flags, struct err *e)
     char path[4096];
     text_format(path, sizeof path, "%s/" DEMO_MARK, dir);
     *fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | flags, 0600);
-    return *fd >= 0 ? 0 : err_set(e, ERR_IO, "%s を書けません: %s", path, strerror(errno));
+    return *fd >= 0 ? 0
+                    : err_set(e, ERR_IO, "%s を書けません: %s", path, err_reason((char[ERR_REASON_BYTES]){0}, errno));
 }
 
 static int make_mark(const char *dir, struct err *e)
 {
     int fd, rc = 0;
     if (mkdir(dir, 0700) != 0 && errno != EEXIST)
-        return err_set(e, ERR_IO, "%s を作れません: %s", dir, strerror(errno));
+        return err_set(e, ERR_IO, "%s を作れません: %s", dir, err_reason((char[ERR_REASON_BYTES]){0}, errno));
     rc = open_mark(&fd, dir, O_CREAT | O_EXCL, e);
     if (rc == 0)
         (void)close(fd);
@@ -108,8 +109,10 @@ static int finish_mark(const char *dir, struct err *e)
     if (rc != 0)
         return rc;
     if (write(fd, whole, sizeof whole - 1) != (ssize_t)(sizeof whole - 1) || fsync(fd) != 0)
-        rc = err_set(e, ERR_IO, "デモの印を書けません: %s", strerror(errno));
-    return close(fd) == 0 ? rc : err_set(e, ERR_IO, "デモの印を書けません: %s", strerror(errno));
+        rc = err_set(e, ERR_IO, "デモの印を書けません: %s", err_reason((char[ERR_REASON_BYTES]){0}, errno));
+    return close(fd) == 0
+               ? rc
+               : err_set(e, ERR_IO, "デモの印を書けません: %s", err_reason((char[ERR_REASON_BYTES]){0}, errno));
 }
 
 static void remove_mark(const char *dir)

@@ -59,7 +59,8 @@ int process_harden(struct err *e)
     (void)signal(SIGPIPE, SIG_IGN);
     if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0 ||
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return err_set(e, ERR_IO, "記憶の内容を守る設定ができません: %s", strerror(errno));
+        return err_set(e, ERR_IO, "記憶の内容を守る設定ができません: %s",
+                       err_reason((char[ERR_REASON_BYTES]){0}, errno));
     return 0;
 }
 

@@ -293,7 +293,8 @@ int station_settle(struct station *station, struct err *e)
         return 0;
     int code = store_exec(station->store, "PRAGMA synchronous=FULL", e);
     if (!code && syncfs(station->dirfd)) /* not by a descriptor of the database: closing it drops SQLite's locks */
-        code = err_set(e, ERR_IO, "%s に書き込めません（%s）。", station->dir, strerror(errno));
+        code = err_set(e, ERR_IO, "%s に書き込めません（%s）。", station->dir,
+                       err_reason((char[ERR_REASON_BYTES]){0}, errno));
     if (!code)
         code = keyfile_seal(&rush->keyfile, &station->slot_key, e);
     if (!code)

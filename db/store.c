@@ -376,10 +376,10 @@ int store_create(struct store **out, const char *path, unsigned mode, const stru
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return err_set(e, ERR_IO, "%s を作れません（%s）。", path, strerror(errno));
+        return err_set(e, ERR_IO, "%s を作れません（%s）。", path, err_reason((char[ERR_REASON_BYTES]){0}, errno));
     int refused = fchmod(fd, (mode_t)mode);
     if (close(fd) || refused)
-        return err_set(e, ERR_IO, "%s を作れません（%s）。", path, strerror(errno));
+        return err_set(e, ERR_IO, "%s を作れません（%s）。", path, err_reason((char[ERR_REASON_BYTES]){0}, errno));
     struct store *store = NULL;
     int code = store_connect(&store, path, key, SQLITE_OPEN_READWRITE, e);
     if (!code && store) {

@@ -1,6 +1,7 @@
 #include "forms/err.h"
 
 #include <stddef.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -96,4 +97,36 @@ void err_clear(struct err *e)
     e->text[0] = '\0';
     e->clause[0] = '\0';
     e->field[0] = '\0';
+}
+
+static const struct {
+    int error;
+    const char *reason;
+} reasons[] = {
+    {ENOENT, "ありません"},
+    {EACCES, "許可がありません"},
+    {EPERM, "許可がありません"},
+    {ENOSPC, "空き容量がありません"},
+    {EDQUOT, "空き容量がありません"},
+    {EROFS, "書き込めない場所です"},
+    {EEXIST, "すでにあります"},
+    {EISDIR, "フォルダです"},
+    {ENOTDIR, "途中がフォルダではありません"},
+    {EIO, "読み書きの誤りです"},
+    {ELOOP, "リンクは使えません"},
+    {ENAMETOOLONG, "名前が長すぎます"},
+    {EBUSY, "使用中です"},
+    {EMFILE, "開いているものが多すぎます"},
+    {ENOMEM, "記憶が足りません"},
+};
+
+const char *err_reason(char buf[ERR_REASON_BYTES], int error)
+{
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+        if (reasons[i].error == error) {
+            (void)snprintf(buf, ERR_REASON_BYTES, "%s", reasons[i].reason);
+            return buf;
+        }
+    (void)snprintf(buf, ERR_REASON_BYTES, "システムの誤り %d", error);
+    return buf;
 }

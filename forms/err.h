@@ -43,6 +43,9 @@ int err_field(struct err *e, const char *field, const char *clause, const char *
     __attribute__((format(printf, 4, 5)));
 /* Out of memory: code ERR_MEMORY with the one sentence for it. */
 int err_memory(struct err *e);
+/* Why the system refused, in Japanese: an errno in a few words. Returns buf. */
+enum { ERR_REASON_BYTES = 64 };
+const char *err_reason(char buf[ERR_REASON_BYTES], int error);
 /* Forgets what was there. */
 void err_clear(struct err *e);
 

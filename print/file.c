@@ -28,7 +28,7 @@ static int fail(struct err *e, int error, const char *what, const char *path)
 
     if (full)
         return err_set(e, ERR_FULL, "「%s」を%s。空き容量がありません。", path, what);
-    return err_set(e, ERR_IO, "「%s」を%s(%s)。", path, what, strerror(error));
+    return err_set(e, ERR_IO, "「%s」を%s(%s)。", path, what, err_reason((char[ERR_REASON_BYTES]){0}, error));
 }
 
 static int exists(struct err *e, const char *path)

@@ -93,7 +93,7 @@ static int open_result(char *path, size_t size, const char *dir, bool *named, st
     snprintf(path, size, "%s/kanribo-XXXXXX", dir);
     fd = mkostemp(path, O_CLOEXEC);
     *named = fd >= 0;
-    return fd >= 0 ? fd : err_set(e, ERR_IO, "xlsxを作れません(%s)。", strerror(errno));
+    return fd >= 0 ? fd : err_set(e, ERR_IO, "xlsxを作れません(%s)。", err_reason((char[ERR_REASON_BYTES]){0}, errno));
 }
 
 /* ---- formats ---- */

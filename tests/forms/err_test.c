@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <errno.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -92,6 +93,15 @@ static void err_never_cuts_inside_a_character(void **state)
     }
 }
 
+static void err_reason_speaks_japanese(void **state)
+{
+    char buf[ERR_REASON_BYTES];
+    (void)state;
+    assert_string_equal(err_reason(buf, ENOENT), "ありません");
+    assert_string_equal(err_reason(buf, ENOSPC), "空き容量がありません");
+    assert_string_equal(err_reason(buf, 4095), "システムの誤り 4095");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +110,7 @@ int main(void)
         cmocka_unit_test(err_field_names_the_field),
         cmocka_unit_test(err_accepts_null_and_clears),
         cmocka_unit_test(err_may_quote_itself),
+        cmocka_unit_test(err_reason_speaks_japanese),
         cmocka_unit_test(err_never_cuts_inside_a_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
