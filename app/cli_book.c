@@ -67,6 +67,8 @@ int cli_export(const struct cli *cli, const struct world *world, struct err *e)
         return rc;
     request = request_of(cli, reg);
     rc = paper_export(session, &request, format, cli->output, cli->force, e);
+    if (rc == ERR_CONFLICT)
+        err_set(e, ERR_CONFLICT, "「%s」はもうあります。置き換えるときは --force を付けてください。", cli->output);
     if (rc == 0)
         fprintf(stderr, "%s に書き出しました。\n", cli->output);
     return end(session, rc, e);

@@ -28,18 +28,19 @@ static int run_version(const struct cli *cli, const struct world *world, struct 
 }
 
 const struct cli_command cli_commands[] = {
-    {"init", "[unit=600 uid=… name=… rank=…]", "所属を新しく作る。書かなかったことは尋ねる", cli_init},
-    {"demo", "[--data DIR] [--out DIR]", "架空の署を1年分作る。--out か端末でないときは様式を書き出す", cli_demo},
-    {"list", "--form N | --register ID [--month …] [--where …] [--json|--csv]", "行を一覧する", cli_list},
-    {"export", "--form N [--month …|--year …|--entry …] -o FILE", "様式や表をファイルに書く", cli_export},
-    {"duties", "[--json]", "今ある用務を一覧する", cli_duties},
-    {"verify", "[--code 符号]", "改ざんや破損がないかを初めから確かめる", cli_verify},
+    {"init", "[unit=600 uid=… name=… rank=…]", "所属を新しく作る。書かなかったことは尋ねる", true, cli_init},
+    {"demo", "[--data DIR] [--out DIR]", "架空の署を1年分作る。--out か端末でないときは様式を書き出す", false,
+     cli_demo},
+    {"list", "--form N | --register ID [--month …] [--where …] [--json|--csv]", "行を一覧する", false, cli_list},
+    {"export", "--form N [--month …|--year …|--entry …] -o FILE", "様式や表をファイルに書く", false, cli_export},
+    {"duties", "[--json]", "今ある用務を一覧する", false, cli_duties},
+    {"verify", "[--code 符号]", "改ざんや破損がないかを初めから確かめる", false, cli_verify},
     {"user",
      "add ID 氏名 階級 職[,職…] [ふりがな] | enrol | list | reissue ID 理由 | suspend ID 理由 | lift ID 理由 | "
      "passphrase",
-     "利用者IDを扱う", cli_user},
-    {"help", "", "この説明", run_help},
-    {"version", "", "版", run_version},
+     "利用者IDを扱う", true, cli_user},
+    {"help", "", "この説明", false, run_help},
+    {"version", "", "版", false, run_version},
     {0},
 };
 
@@ -48,7 +49,9 @@ int cli_run(const struct cli *cli, const struct world *world)
     struct err e = {0};
     for (const struct cli_command *c = cli_commands; c->name != NULL; c++)
         if (strcmp(c->name, cli->command) == 0) {
-            int rc = c->run(cli, world, &e);
+            int rc = cli->nwords > 0 && !c->takes_words
+                         ? err_set(&e, ERR_USAGE, "kanribo %s に「%s」は要りません。", c->name, cli->words[0])
+                         : c->run(cli, world, &e);
             if (rc != 0 && e.code == ERR_NONE)
                 err_set(&e, (enum err_code)rc, "できませんでした。");
             if (rc != 0)

@@ -8,6 +8,7 @@ struct cli_command {
     const char *name;
     const char *words; /* for the help */
     const char *help;
+    bool takes_words;
     int (*run)(const struct cli *cli, const struct world *world, struct err *e);
 };
 extern const struct cli_command cli_commands[]; /* ends with a NULL name */

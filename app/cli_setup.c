@@ -108,8 +108,6 @@ static int user_add(const struct cli *cli, struct session *session, struct err *
     char keys[ANSWER_BYTES], code[CODE_BYTES];
     const char *posts[POSTS_MOST + 1] = {NULL};
     int n = 0, rc;
-    if (cli->nwords < 5)
-        return err_set(e, ERR_USAGE, "kanribo user add ID 氏名 階級 職[,職…] [ふりがな] のように書いてください。");
     text_format(keys, sizeof keys, "%s", cli->words[4]);
     for (char *key = keys; key != NULL && n < POSTS_MOST;) {
         char *comma = strchr(key, ',');
@@ -164,10 +162,15 @@ static int user_lift(const struct cli *cli, struct session *session, struct err 
 static const struct {
     const char *name;
     int words; /* at least */
+    const char *usage;
     int (*run)(const struct cli *cli, struct session *session, struct err *e);
 } user_commands[] = {
-    {"add", 1, user_add},         {"list", 1, user_list},       {"passphrase", 1, user_passphrase},
-    {"reissue", 3, user_reissue}, {"suspend", 3, user_suspend}, {"lift", 3, user_lift},
+    {"add", 5, "ID 氏名 階級 職[,職…] [ふりがな]", user_add},
+    {"list", 1, "", user_list},
+    {"passphrase", 1, "", user_passphrase},
+    {"reissue", 3, "ID 理由", user_reissue},
+    {"suspend", 3, "ID 理由", user_suspend},
+    {"lift", 3, "ID 理由", user_lift},
 };
 
 /* The first sign-in by code: two lines from the descriptor, code and passphrase. */
@@ -199,7 +202,7 @@ int cli_user(const struct cli *cli, const struct world *world, struct err *e)
         if (strcmp(user_commands[i].name, word) != 0)
             continue;
         if (cli->nwords < user_commands[i].words)
-            break;
+            return err_set(e, ERR_USAGE, "kanribo user %s %s のように書いてください。", word, user_commands[i].usage);
         rc = cli_sign_in(&session, cli, world, e);
         if (rc != 0)
             return rc;
@@ -255,7 +258,7 @@ int cli_demo(const struct cli *cli, const struct world *world, struct err *e)
     if (rc == ERR_NOT_FOUND)
         rc = demo_make(world, e);
     if (rc == 0 && mkdir(out, 0777) != 0 && errno != EEXIST)
-        rc = err_set(e, ERR_IO, "%s を作れません: %s", out, strerror(errno));
+        rc = err_set(e, ERR_IO, "%s を作れません: %s", out, err_reason((char[ERR_REASON_BYTES]){0}, errno));
     while (rc == 0 && clerk->uid != NULL && !word_in(clerk->posts, "administrator"))
         clerk++;
     if (rc == 0)

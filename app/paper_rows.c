@@ -53,6 +53,8 @@ static int query_of(struct query *query, struct bounds *bounds, const struct pap
     rc = fill_bounds(bounds, query, request, e);
     if (rc == 0 && request->where != NULL) {
         rc = filter_parse(&bounds->filter, request->reg, request->where, now, e);
+        if (rc == ERR_INPUT && e != NULL)
+            e->code = ERR_USAGE; /* as a month that cannot be read */
         query->filter = rc == 0 ? &bounds->filter : NULL;
     }
     return rc;
@@ -261,7 +263,13 @@ int paper_lines(struct session *session, const struct paper_request *request, bo
                 void *context, struct err *e)
 {
     struct lines lines = {json, write, context, session_now(session)};
-    int rc = json ? 0 : write_heading(&lines, request->reg);
+    struct query query;
+    struct bounds bounds;
+    int rc = query_of(&query, &bounds, request, lines.now, e); /* nothing comes out of what cannot be read */
+    filter_release(&bounds.filter);
+    if (rc != 0)
+        return rc;
+    rc = json ? 0 : write_heading(&lines, request->reg);
     if (rc != 0)
         return err_set(e, ERR_IO, "書き出せませんでした。空き容量と、書き出し先を確かめてください。");
     return paper_for_each(session, request, write_entry, &lines, e);

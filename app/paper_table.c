@@ -32,11 +32,20 @@ static int put_heading(FILE *out, const struct register_def *reg)
     return rc == 0 && fputc('\n', out) == EOF ? ERR_IO : rc;
 }
 
+struct table {
+    FILE *out;
+    bool headed;
+};
+
 static int put_entry(void *context, struct entry *entry, struct err *e)
 {
-    FILE *out = context;
+    struct table *table = context;
+    FILE *out = table->out;
     const struct state *state = register_state(entry->reg, entry->state);
-    int rc = put(out, entry->id, ID_CELLS);
+    int rc = table->headed ? 0 : put_heading(out, entry->reg);
+    table->headed = true;
+    if (rc == 0)
+        rc = put(out, entry->id, ID_CELLS);
     if (rc == 0)
         rc = put(out, state != NULL ? state->label : entry->state, STATE_CELLS);
     for (const struct field *f = entry->reg->fields; rc == 0 && f->key != NULL; f++) {
@@ -55,11 +64,12 @@ static int put_entry(void *context, struct entry *entry, struct err *e)
 
 int paper_table(struct session *session, const struct paper_request *request, FILE *out, struct err *e)
 {
+    struct table table = {.out = out};
     int rc = session_may_view(session, request->reg, e);
-    if (rc == 0 && put_heading(out, request->reg) != 0)
-        rc = err_set(e, ERR_IO, "書き出せませんでした。");
     if (rc == 0)
-        rc = paper_for_each(session, request, put_entry, out, e);
+        rc = paper_for_each(session, request, put_entry, &table, e);
+    if (rc == 0 && !table.headed && put_heading(out, request->reg) != 0)
+        rc = err_set(e, ERR_IO, "書き出せませんでした。");
     if (rc == 0 && fflush(out) != 0)
         rc = err_set(e, ERR_IO, "書き出せませんでした。");
     return rc;
