@@ -141,14 +141,14 @@ int station_verify_code(struct station *station, const char *text, struct err *e
     free(narrow);
     if (!good)
         return err_set(e, ERR_INPUT,
-                       "検証コードは「1234-0123456789abcdef」の形です。用紙の下端のとおりに入れてください。");
+                       "照合符号は「1234-0123456789abcdef」の形です。用紙の下端のとおりに入れてください。");
     hex_format(sql_hex, wanted, sizeof wanted);
     int code = store_number(&found, station->store, e,
                             "SELECT COUNT(*) FROM event WHERE seq=? AND LOWER(HEX(SUBSTR(hash,1,8)))=?", "it",
                             (int64_t)seq, sql_hex);
     if (!code && !found)
         code = err_set(e, ERR_INTEGRITY,
-                       "検証コード %lld-%s は、この記録のものではありません。印刷の後に記録が書き換えられたか、"
+                       "照合符号 %lld-%s は、この記録のものではありません。印刷の後に記録が書き換えられたか、"
                        "古いものに戻されたおそれがあります。",
                        seq, sql_hex);
     return code;

@@ -89,6 +89,7 @@ static const struct {
     {"あした", STEP_DAY, 1},
     {"あす", STEP_DAY, 1},
     {"翌日", STEP_DAY, 1},
+    {"翌", STEP_DAY, 1},
     {"明後日", STEP_DAY, 2},
     {"あさって", STEP_DAY, 2},
     {"月初", STEP_MONTH_FIRST, 0},
