@@ -212,6 +212,22 @@ static enum screen_next account_handle(void *arg, struct screens *s, const struc
     }
 }
 
+/* Only what the state of the selected account leaves open: a suspended one is lifted, not suspended again. */
+static bool account_offers(const void *arg, int command)
+{
+    static const struct {
+        int command;
+        const char *step;
+    } steps[] = {{ACCOUNT_REISSUE, "reissue"}, {ACCOUNT_SUSPEND, "suspend"}, {ACCOUNT_LIFT, "lift"}};
+    const struct account *self = arg;
+    size_t row;
+    const struct entry *entry = table_selected(self->table, &row) ? list_entry(self->list, row) : NULL;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (steps[i].command == command)
+            return entry == NULL || word_in(register_step(&register_user, steps[i].step)->from, entry->state);
+    return true;
+}
+
 static enum screen_next account_resume(void *arg, struct screens *s, int result)
 {
     struct err e;
@@ -233,6 +249,7 @@ static const struct screen_ops account_ops = {
     .draw = account_draw,
     .handle = account_handle,
     .resume = account_resume,
+    .offers = account_offers,
     .close = account_close,
 };
 

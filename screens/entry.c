@@ -72,6 +72,7 @@ static enum screen_next show_fault(struct form *form, struct screens *s, const s
     form->fault = *e;
     if (row != form->focus)
         (void)form_focus(form, row, &ignored);
+    form_sentences(form);
     return SCREEN_REDRAW;
 }
 

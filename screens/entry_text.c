@@ -31,7 +31,12 @@ void form_sentences(struct form *form)
     const struct step *step = act_step(form->act);
     const struct entry *before = act_before(form->act);
     if (before == NULL || ((step->flags & STEP_EDITS) != 0 && (step->flags & STEP_CORRECTS) == 0)) {
-        act_summary(form->act, form->summary, sizeof form->summary);
+        int wrong = form->fault.code != ERR_NONE ? register_field(act_register(form->act), form->fault.field) : -1;
+        if (wrong >= 0) /* what is typed there is not what would be recorded */
+            text_format(form->summary, sizeof form->summary, "「%s」を直すと、記録する内容をここに示します。",
+                        act_register(form->act)->fields[wrong].label);
+        else
+            act_summary(form->act, form->summary, sizeof form->summary);
         if (form->summary[0] == '\0')
             text_format(form->summary, sizeof form->summary, "%sに%sする。", act_register(form->act)->label,
                         step->label);

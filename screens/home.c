@@ -131,6 +131,20 @@ static enum draw_role task_role(const struct task *task)
     return task->kind == TASK_LATE ? ROLE_MARK_LATE : task->kind == TASK_OWN ? ROLE_MARK_OUT : ROLE_MARK_WAIT;
 }
 
+/* A cell whose text does not fit says so: half a date would be read as another one. */
+static void draw_cell(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text)
+{
+    static const char cut[] = "..";
+    char shown[NAME_BYTES * 2];
+    size_t n = strlen(text);
+    if (text_width(text, n) > cells) {
+        n = text_fit(text, n, cells - (int)sizeof cut + 1, NULL);
+        text_format(shown, sizeof shown, "%.*s%s", (int)n, text, cut);
+        text = shown;
+    }
+    draw_text(d, row, col, cells, role, text);
+}
+
 static void draw_task(const struct home *home, struct draw *d, struct area at, int index, bool here)
 {
     const struct task *task = &home->board.tasks[index];
@@ -138,8 +152,8 @@ static void draw_task(const struct home *home, struct draw *d, struct area at, i
     int wide = at.cols > 100 ? 14 : 0;
     draw_text(d, at.row, at.col, at.cols, role, here ? "▶" : "");
     draw_text(d, at.row, at.col + 2, 2, task_role(task), task->mark);
-    draw_text(d, at.row, at.col + 5, 24 + wide, role, task->title);
-    draw_text(d, at.row, at.col + 30 + wide, 20 + wide, role, task->detail);
+    draw_cell(d, at.row, at.col + 5, 24 + wide, role, task->title);
+    draw_cell(d, at.row, at.col + 30 + wide, 20 + wide, role, task->detail);
     draw_text(d, at.row, at.col + 51 + 2 * wide, 12, role, task->act);
     draw_text(d, at.row, at.col + 64 + 2 * wide, at.cols - 65 - 2 * wide, role,
               task->clause[0] != '\0' ? short_clause(task->clause) : task->owner);

@@ -70,7 +70,10 @@ static void menu_draw(void *self, struct screens *s, struct draw *d)
         char text[NAME_BYTES];
         bool here = i == menu->selected;
         enum draw_role role = here ? ROLE_SELECTED : ROLE_PLAIN;
-        text_format(text, sizeof text, "%s%d %s", i < 9 ? " " : "", i + 1, items[i].label);
+        if (i < 9) /* a digit is one key */
+            text_format(text, sizeof text, " %d %s", i + 1, items[i].label);
+        else
+            text_format(text, sizeof text, "   %s", items[i].label);
         draw_text(d, in.row + i, 0, in.cols, role, here ? "▶" : "");
         draw_text(d, in.row + i, 3, 24, role, text);
         draw_text(d, in.row + i, 28, in.cols - 29, role, items[i].help);

@@ -167,6 +167,19 @@ static enum screen_next found(struct setup_screen *self, struct screens *s)
     return home_open(s, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
+/* To the next row; what is wrong with this one is told here and not at the end. */
+static enum screen_next leave(struct setup_screen *self, struct screens *s)
+{
+    struct setup setup = answers(self);
+    struct secret passphrase = {0};
+    struct err e = {0};
+    setup.passphrase = &passphrase;
+    if (setup_check(&setup, &self->shared->world, &e) != 0 && strcmp(e.field, rows[self->focus].key) == 0)
+        return screens_error(s, &e);
+    self->focus++;
+    return SCREEN_REDRAW;
+}
+
 static enum screen_next setup_handle(void *arg, struct screens *s, const struct key *key, int command)
 {
     struct setup_screen *self = arg;
@@ -179,8 +192,7 @@ static enum screen_next setup_handle(void *arg, struct screens *s, const struct 
             return found(self, s);
         if (picks(self->focus) && picked_text(self, self->focus)[0] == '\0')
             return pick(self, s, NULL);
-        self->focus++;
-        return SCREEN_REDRAW;
+        return leave(self, s);
     case SETUP_NEXT:
         self->focus += self->focus < ROW_DONE;
         return SCREEN_REDRAW;
