@@ -48,6 +48,16 @@ static struct task *add_task(struct gather *g, int *rc, struct err *e)
     return &tasks[g->out->n++];
 }
 
+static void add_detail(struct task *task, const struct entry *entry, const struct field *f)
+{
+    char text[NAME_BYTES];
+    if (!word_in(entry->reg->detail_fields, f->key) || entry_get(entry, f->key) == NULL)
+        return;
+    field_format(text, sizeof text, f, entry_get(entry, f->key), FORMAT_LIST);
+    text_append(task->detail, sizeof task->detail, task->detail[0] != '\0' ? " " : "");
+    text_append(task->detail, sizeof task->detail, text);
+}
+
 static void fill_entry(struct task *task, const struct entry *entry)
 {
     const struct register_def *reg = entry->reg;
@@ -57,14 +67,10 @@ static void fill_entry(struct task *task, const struct entry *entry)
     text_format(task->entry, sizeof task->entry, "%s", entry->id);
     text_format(task->mark, sizeof task->mark, "%s", state != NULL ? state->mark : "");
     entry_title(task->title, sizeof task->title, entry);
-    for (const struct field *f = reg->fields; f->key != NULL; f++) {
-        char text[NAME_BYTES];
-        if (!word_in(reg->detail_fields, f->key) || entry_get(entry, f->key) == NULL)
-            continue;
-        field_format(text, sizeof text, f, entry_get(entry, f->key), FORMAT_LIST);
-        text_append(task->detail, sizeof task->detail, task->detail[0] != '\0' ? " " : "");
-        text_append(task->detail, sizeof task->detail, text);
-    }
+    for (int pass = 0; pass < 2; pass++) /* the time first: what is cut off at the end is words */
+        for (const struct field *f = reg->fields; f->key != NULL; f++)
+            if ((field_types[f->type].cell == CELL_TIME) == (pass == 0))
+                add_detail(task, entry, f);
     task->due = field_time(late);
     task->since = entry->nsteps > 0 ? entry->steps[entry->nsteps - 1].at : 0;
 }
