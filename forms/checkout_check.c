@@ -1,6 +1,7 @@
 /* What a line of 様式第3号 must agree on over several fields, and what follows from others: see register_checkout.h. */
 #include <string.h>
 
+#include "forms/common_fields.h"
 #include "forms/field.h"
 #include "forms/post.h"
 #include "forms/register_checkout.h"
@@ -65,40 +66,14 @@ static int check_item(const struct situation *s, struct err *e)
     return 0;
 }
 
-static int check_secret(const struct situation *s, struct err *e)
-{
-    const struct entry *entry = s->entry;
-    if (!entry_is(entry, "confidentiality", "3"))
-        return 0;
-    if (entry_get(entry, "taken_until") == NULL)
-        return err_field(
-            e, "taken_until", "第2の1(3)イ(イ)",
-            "機密性3(高)情報の持ち出し期間の終わりがありません。許可の前に記録する事項です。終了予定の日時を入れて"
-            "ください。");
-    if (entry_is(entry, "secret_route", "deputy") &&
-        (s->applicant_posts & (POST_ADMINISTRATOR | POST_CHIEF | POST_SECURITY_OFFICER)) != 0)
-        return err_field(e, "secret_route", "第2の1(3)イ(イ)",
-                         "運用管理者以上の職位の者は、運用管理補助者の許可によることができません。運用管理者の許可を選"
-                         "んでください。");
-    if ((s->applicant_posts & POST_ADMINISTRATOR) != 0) /* ⚑Q12 */
-        return err_field(
-            e, "confidentiality", NULL,
-            "運用管理者は、自分の機密性3(高)情報の持ち出しを許可できません。上位の者の許可を別に受けてください。");
-    return 0;
-}
-
 /* What a request must say. Later steps do not ask it again: posts and flags may have changed since, and a thing that is out
  * must be able to come back. */
 static int check_request(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
-    char told[ENTRY_ID_BYTES];
     int rc = check_item(s, e);
     if (rc != 0)
         return rc;
-    reference_id(told, entry_get(entry, "reported_to"));
-    if (told[0] != '\0' && strcmp(told, s->actor.id) == 0)
-        return err_field(e, "reported_to", NULL, "自分に報告することはできません。ほかの運用責任者を選んでください。");
     if (entry_get(entry, "taken_until") == NULL && !entry_is(entry, "route", "shared_phone"))
         return err_field(
             e, "taken_until", field_clause(field_named(entry, "taken_until"), entry),
@@ -107,7 +82,7 @@ static int check_request(const struct situation *s, struct err *e)
         return err_field(
             e, "carrier", "第7の1(2)イ(イ)a(b)",
             "事由(b)は職員が運搬する場合に限られます。運搬者を職員にするか、事由(a)か(c)を選んでください。");
-    return check_secret(s, e);
+    return secret_check(s, "taken_until", e);
 }
 
 int checkout_check(const struct situation *s, struct err *e)

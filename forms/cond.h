@@ -17,7 +17,25 @@ struct cond {
     enum cond_op op;
     const char *value;
 };
-enum { CONDS = 4 };
+enum { CONDS = 6 };
+
+/* One condition of a list, as declarations write it. */
+#define IS(FIELD, VALUES)      \
+    {                          \
+        FIELD, COND_IS, VALUES \
+    }
+#define IS_NOT(FIELD, VALUES)      \
+    {                              \
+        FIELD, COND_IS_NOT, VALUES \
+    }
+#define SET(FIELD)            \
+    {                         \
+        FIELD, COND_SET, NULL \
+    }
+#define UNSET(FIELD)            \
+    {                           \
+        FIELD, COND_UNSET, NULL \
+    }
 
 /* Do all conditions up to the first with a NULL field hold for the entry? An empty list holds. */
 bool conds_hold(const struct cond conds[CONDS], const struct entry *entry);

@@ -17,6 +17,7 @@ const struct choice post_choices[] = {
     {.key = "system_operator", .label = "システム管理担当者", .mark = "担"},
     {.key = "chief_security_officer", .label = "情報セキュリティ管理者", .mark = "情"},
     {.key = "technical_administrator", .label = "技術管理者(アプリ管理者)", .mark = "技"},
+    {.key = "exception_permitter", .label = "許可者(例外措置)", .mark = "例", .clause = "第8の1(2)"},
     {.key = NULL},
 };
 

@@ -17,7 +17,8 @@ enum {
     POST_MAINTAINER = 1u << 6,       /* システムセキュリティ維持管理者 */
     POST_OPERATOR = 1u << 7,         /* システム管理担当者 */
     POST_CHIEF = 1u << 8,            /* 情報セキュリティ管理者 */
-    POST_TECHNICAL = 1u << 9         /* 技術管理者(アプリ管理者): permits nothing */
+    POST_TECHNICAL = 1u << 9,        /* 技術管理者(アプリ管理者): permits nothing */
+    POST_EXCEPTION_PERMITTER = 1u << 10 /* 許可者(例外措置): 様式第9号 */
 };
 
 /* Choices of the post register, in the order of the bits above; post_choices[i] is bit 1<<i. Ends with a NULL key. */

@@ -10,6 +10,7 @@
 
 #include "forms/cond.h"
 #include "forms/err.h"
+#include "forms/paper.h"
 
 struct situation;
 struct rule;
@@ -47,7 +48,10 @@ enum {
     FIELD_FIXED = 1u << 4,    /* what a permit rests on: not open to a correction, needs a new request */
     FIELD_DERIVED =
         1u << 5, /* filled by the register's derive function; typed only where `when` holds, never if it has none */
-    FIELD_RETIRED = 1u << 6 /* kept for old entries, no longer asked */
+    FIELD_RETIRED = 1u << 6, /* kept for old entries, no longer asked */
+    FIELD_LINKED = 1u << 7, /* FIELD_ITEM, FIELD_PERSON: rules and derive read the entry referred to (situation_link) */
+    FIELD_CUSTODY = 1u << 8, /* FIELD_PERSON: he answers for the thing; when he leaves, it goes to a successor */
+    FIELD_DEPARTS = 1u << 9  /* while it is set, the entry departs from the text: on the list of R0-7 */
 };
 
 /* The clause of a field where it differs from one kind of entry to the next. */
@@ -72,8 +76,11 @@ struct field {
     struct cond when[CONDS]; /* shown, and demanded if REQUIRED, only when these hold */
     const char *step;    /* asked at these steps ('|'-joined); NULL = asked where the register's fields are entered */
     const char *initial; /* "=literal", "now", "today", "self" (the person signed in), "last" (as last time),
-                                    "morning" (next opening of the office), "month" (last month); NULL = empty */
-    const char *clause;  /* where the field comes from, or NULL */
+                                    "morning" (next opening of the office), "month" (last month), "number" (next free
+                                    management number of the `block`); NULL = empty */
+    const char
+        *block; /* FIELD_CONTROL_NUMBER: the FIELD_ITEM field of its 課(係)コード; a number follows a change of it */
+    const char *clause; /* where the field comes from, or NULL */
     const struct clause_at
         *clauses;        /* per kind of entry: the first that holds, none if none does; NULL = always `clause` */
     const char *missing; /* what to say when it is required and not there; NULL = the ordinary sentence */
@@ -99,7 +106,8 @@ enum {
     STEP_CORRECTS = 1u << 8, /* 見え消し: old values stay readable */
     STEP_BRINGS_BACK = 1u << 9, /* the thing comes back: 返却 */
     STEP_MONTHLY = 1u << 10,    /* a check due each month while the thing is out (T-1), where its rule cites a clause */
-    STEP_ACKNOWLEDGES = 1u << 11 /* takes note of what another did, and decides nothing: on the board until done */
+    STEP_ACKNOWLEDGES = 1u << 11, /* takes note of what another did, and decides nothing: on the board until done */
+    STEP_WHEN_LATE = 1u << 12     /* what is called for once the thing is late, before bringing it back (X-T2) */
 };
 struct step {
     const char *key, *label;
@@ -122,38 +130,6 @@ struct exclusive {
     const char *refusal; /* sentence with one %s for the label of the thing */
 };
 
-/* ---- paper: design.md §7, forms.md ---- */
-enum paper_kind {
-    PAPER_ROW_NUMBER,
-    PAPER_FIELDS, /* the fields of `keys` below each other */
-    PAPER_STAMP,  /* name and date of the last step on record among `keys` */
-    PAPER_CHECKS /* every step on record among `keys`: date, result, name; the second and later on continuation lines */
-};
-struct paper_column {
-    const char *label;
-    int width; /* 0.1 mm */
-    enum paper_kind kind;
-    const char *keys; /* field or step keys joined by '|' */
-};
-struct stamp_box {
-    const char *label;
-    const char *keys; /* steps of the month-confirmation register ("monthly") whose actor and date are stamped here */
-};
-enum paper_unit { PAPER_PER_MONTH, PAPER_PER_YEAR, PAPER_PER_ENTRY, PAPER_RUNNING };
-struct sheet_def {
-    const char *label; /* 様式第3号(第7の1(2)イ関係) */
-    const char *title;
-    bool landscape; /* A4 either way, margins 20 mm left and right, 15 mm top and bottom */
-    enum paper_unit unit;
-    const char *period_field; /* which date or time field puts an entry on a month's sheet */
-    int rows;                 /* per page, blank ones to the foot */
-    int row_height;           /* 0.1 mm */
-    const struct paper_column *columns;
-    const struct stamp_box *boxes; /* 18 × 18 mm each, head right, may be NULL */
-    const char *further_fields;    /* '|'-joined: printed on a continuation line "label: value" when set */
-    const char *further_steps;     /* '|'-joined: steps that have no column, printed there with name and date */
-};
-
 struct register_def {
     const char *id;    /* ASCII: SQL table, journal */
     const char *form;  /* "3", or NULL for masters and attached records */
@@ -172,7 +148,14 @@ struct register_def {
     const char *back_field;    /* FIELD_TIME: when the thing came back; or NULL */
     const char *person_field;  /* who holds the thing; with the applicant he counts as "self". Or NULL */
     const char *item_field;    /* the thing that goes out, or NULL */
-    int retention_years;       /* 0 = as long as anything refers to it */
+    const char *pending_field; /* set while somebody has yet to take note (増減の確認): on the board; or NULL */
+    /* An entry that consists of others (a round of 点検 and its items): the register of these, and their FIELD_ITEM field
+     * that refers to this one. Both NULL for none. */
+    const char *parts, *part_field;
+    /* The step that makes an entry also makes a part for each current entry of these registers for which the conditions
+     * hold ("$key": that field of this entry); ends with a NULL register; or NULL. */
+    const struct fill *fills;
+    int retention_years; /* 0 = as long as anything refers to it */
     /* Fills derived fields from the typed ones and the item (may be NULL). Pure. Called before every check. */
     int (*derive)(struct situation *s, struct err *e);
     /* Checks over several fields (end before start …). Pure; may be NULL. */

@@ -2,6 +2,7 @@
  * 第7の1(2)イ (L1285–1311) and エ(ウ) (L1338–1349). */
 #include <stddef.h>
 
+#include "forms/common_fields.h"
 #include "forms/register_checkout.h"
 
 #include "forms/banned.h"
@@ -38,27 +39,6 @@ static const struct choice destinations[] = {
     {"police", "警察庁舎", NULL, "第7の1(2)イ(イ)b"},
     {0},
 };
-static const struct choice confidentialities[] = {
-    {"1", "1(低)", "低", NULL},
-    {"2", "2(中)", "中", "第2の1(3)イ(ア)"},
-    {"3", "3(高)", "高", "第2の1(3)イ(イ)"},
-    {0},
-};
-static const struct choice reports[] = {
-    {"request", "この申請により報告", NULL, NULL},
-    {"oral", "口頭で報告", NULL, "第2の1(3)イ(ア)"},
-    {0},
-};
-static const struct choice secret_routes[] = {
-    {"administrator", "運用管理者", NULL, "第2の1(3)イ(イ)"},
-    {"deputy", "運用管理補助者(緊急)", NULL, "第2の1(3)イ(イ)"},
-    {0},
-};
-static const struct choice carriers[] = {
-    {"staff", "職員", NULL, NULL},
-    {"contractor", "業者等職員以外の者", NULL, "第7の1(2)イ(ア)e"},
-    {0},
-};
 static const struct choice checks[] = {
     {"done", "実施", NULL, NULL},
     {"assured", "技術的に担保", NULL, "第7の3(2)オ"},
@@ -67,12 +47,6 @@ static const struct choice checks[] = {
 static const struct choice stored[] = {
     {"none", "保存しない", NULL, NULL},
     {"encrypted", "他に手段がなく暗号化して保存", NULL, NULL},
-    {0},
-};
-static const struct choice results[] = {
-    {"found", "紛失なし", "無", NULL},
-    {"missing", "所在不明・盗難の疑い", "紛", NULL},
-    {"damaged", "破損その他の異常", "異", NULL},
     {0},
 };
 
@@ -85,30 +59,10 @@ static const struct choice end_results[] = {
 };
 
 /* Conditions that several fields share. */
-#define ROUTE(R)            \
-    {                       \
-        "route", COND_IS, R \
-    }
-#define GROUND(G)            \
-    {                        \
-        "ground", COND_IS, G \
-    }
-#define SECRET                          \
-    {                                   \
-        "confidentiality", COND_IS, "3" \
-    }
-#define DEPUTY                            \
-    {                                     \
-        "secret_route", COND_IS, "deputy" \
-    }
-#define CONTRACTOR                       \
-    {                                    \
-        "carrier", COND_IS, "contractor" \
-    }
-#define MOBILE_WORK                   \
-    {                                 \
-        "mobile_work", COND_SET, NULL \
-    }
+#define ROUTE(R) IS("route", R)
+#define GROUND(G) IS("ground", G)
+#define CONTRACTOR IS("carrier", "contractor")
+#define MOBILE_WORK SET("mobile_work")
 
 /* What the text asks of every kind, each in its own clause. */
 #define BY_ROUTE(NAME, MOBILE, NON_MOBILE, PHONE) \
@@ -203,59 +157,9 @@ static const struct field fields[] = {
      .clause = "第7の1(2)イ(ア)a",
      .clauses = clauses_period,
      .help = "期間の終わり。共有公用携帯電話機には条文上の定めがありませんが、期限の目安として使います。"},
-    {.key = "confidentiality",
-     .label = "機密性",
-     .type = FIELD_CHOICE,
-     .choices = confidentialities,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .initial = "=1",
-     .clause = "第2の1(3)イ",
-     .help = "内部にある情報のうち最も高いもの。2(中)は運用責任者への報告、3(高)は運用管理者の許可が要ります。"
-             "持ち出し先が他の警察庁舎でも、途中は庁舎外です。"},
-    {.key = "reported_to",
-     .label = "報告先(運用責任者)",
-     .type = FIELD_PERSON,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {{"confidentiality", COND_IS, "2"}},
-     .rule_step = "report",
-     .clause = "第2の1(3)イ(ア)"},
-    {.key = "reported_how",
-     .label = "報告の方法",
-     .type = FIELD_CHOICE,
-     .choices = reports,
-     .flags = FIELD_REQUIRED,
-     .when = {{"confidentiality", COND_IS, "2"}},
-     .initial = "=request",
-     .clause = "第2の1(3)イ(ア)"},
-    {.key = "secret_items",
-     .label = "機密性3の識別事項",
-     .type = FIELD_TEXT,
-     .limit = 120,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {SECRET},
-     .clause = "第2の1(3)イ(イ)",
-     .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"},
-    {.key = "secret_route",
-     .label = "機密性3の許可者",
-     .type = FIELD_CHOICE,
-     .choices = secret_routes,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {SECRET},
-     .initial = "=administrator",
-     .clause = "第2の1(3)イ(イ)"},
-    {.key = "urgent_reason",
-     .label = "緊急の理由",
-     .type = FIELD_TEXT,
-     .limit = 100,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {SECRET, DEPUTY},
-     .clause = "第2の1(3)イ(イ)"},
-    {.key = "administrator_absent",
-     .label = "運用管理者が不在である",
-     .type = FIELD_YES,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {SECRET, DEPUTY},
-     .clause = "第2の1(3)イ(イ)"},
+    CONFIDENTIALITY_FIELDS(
+        "内部にある情報のうち最も高いもの。2(中)は運用責任者への報告、3(高)は運用管理者の許可が要ります。"
+        "持ち出し先が他の警察庁舎でも、途中は庁舎外です。"),
     {.key = "minimum",
      .label = "要機密情報を必要最小限にした",
      .type = FIELD_YES,
@@ -373,7 +277,7 @@ static const struct field fields[] = {
     {.key = "result",
      .label = "確認の結果",
      .type = FIELD_CHOICE,
-     .choices = results,
+     .choices = loss_results,
      .flags = FIELD_REQUIRED | FIELD_FIXED,
      .step = "confirm",
      .when = {ROUTE("mobile|non_mobile")},
@@ -402,7 +306,7 @@ static const struct field fields[] = {
     {.key = "whereabouts",
      .label = "所在確認の結果",
      .type = FIELD_CHOICE,
-     .choices = results,
+     .choices = loss_results,
      .flags = FIELD_REQUIRED | FIELD_FIXED,
      .step = "whereabouts",
      .initial = "=found",
@@ -478,17 +382,17 @@ static const struct exclusive exclusive = {
     "「%s」は持出中か、返却の確認待ちです。返却の確認が済むまで、重ねて持ち出すことはできません。"};
 
 static const struct paper_column columns[] = {
-    {"No.", 80, PAPER_ROW_NUMBER, NULL},
-    {"区分", 160, PAPER_FIELDS, "kind"},
-    {"モバイル端末名・\n機器名・管理番号", 360, PAPER_FIELDS, "item"},
-    {"使用者", 270, PAPER_FIELDS, "user"},
-    {"持ち出し期間", 340, PAPER_FIELDS, "taken_from|taken_until"},
-    {"目的\n(持ち出し先)", 400, PAPER_FIELDS, "purpose|destination"},
-    {"システム管理\n担当者許可", 160, PAPER_STAMP, "operator_permit"},
-    {"許可", 180, PAPER_STAMP, "permit|administrator_permit"},
-    {"持ち出し\n終了日", 180, PAPER_FIELDS, "returned_at"},
-    {"終了\n(紛失なし)\n確認", 180, PAPER_STAMP, "confirm"},
-    {"所在確認\n(1か月ごと)", 260, PAPER_CHECKS, "whereabouts"},
+    COLUMN("No.", 80, PAPER_ROW_NUMBER, NULL),
+    COLUMN("区分", 160, PAPER_FIELDS, "kind"),
+    COLUMN("モバイル端末名・\n機器名・管理番号", 360, PAPER_FIELDS, "item"),
+    COLUMN("使用者", 270, PAPER_FIELDS, "user"),
+    COLUMN("持ち出し期間", 340, PAPER_FIELDS, "taken_from|taken_until"),
+    COLUMN("目的\n(持ち出し先)", 400, PAPER_FIELDS, "purpose|destination"),
+    COLUMN("システム管理\n担当者許可", 160, PAPER_STAMP, "operator_permit"),
+    COLUMN("許可", 180, PAPER_STAMP, "permit|administrator_permit"),
+    COLUMN("持ち出し\n終了日", 180, PAPER_FIELDS, "returned_at"),
+    COLUMN("終了\n(紛失なし)\n確認", 180, PAPER_STAMP, "confirm"),
+    COLUMN("所在確認\n(1か月ごと)", 260, PAPER_CHECKS, "whereabouts"),
     {0},
 };
 static const struct stamp_box boxes[] = {

@@ -68,27 +68,9 @@ static int nothing_outside(const struct situation *s, struct err *e)
     return 0;
 }
 static const struct rule rules[] = {
-    {"M-13",
-     "confirm_administrator",
-     {{0}},
-     PERSON_ANY,
-     POST_ADMINISTRATOR,
-     DUTY_NONE,
-     NULL,
-     NULL,
-     "第7の1(2)イ(エ)",
-     NULL},
-    {"M-13", "confirm_deputy", {{0}}, PERSON_ANY, POST_DEPUTY, DUTY_NONE, NULL, NULL, "第7の1(2)イ(エ)", NULL},
-    {"M-14",
-     "sole_decision",
-     {{0}},
-     PERSON_ANY,
-     POST_SUPERVISOR,
-     DUTY_EXCLUDED,
-     NULL,
-     NULL,
-     "第7の1(2)イ(エ)",
-     nothing_outside},
+    RULE("M-13", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, "第7の1(2)イ(エ)"),
+    RULE("M-13", "confirm_deputy", ANY, POST_DEPUTY, NONE, "第7の1(2)イ(エ)"),
+    RULE("M-14", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, "第7の1(2)イ(エ)", EXTRA(nothing_outside)),
     {0},
 };
 

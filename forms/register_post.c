@@ -46,10 +46,7 @@ static int not_to_oneself(const struct situation *s, struct err *e)
             e, NULL, "技術管理者は、自分に職を指定したり、自分の職を変えたりできません。運用管理者に頼んでください。");
     return 0;
 }
-#define KEPT(STEP)                                                                                                    \
-    {                                                                                                                 \
-        "", STEP, {{0}}, PERSON_ANY, POST_TECHNICAL | POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, not_to_oneself \
-    }
+#define KEPT(STEP) RULE("", STEP, ANY, POST_TECHNICAL | POST_ADMINISTRATOR, NONE, NULL, EXTRA(not_to_oneself))
 static const struct rule rules[] = {KEPT("enter"), KEPT("change"), KEPT("end"), KEPT("resume"), {0}};
 
 static int check(const struct situation *s, struct err *e)

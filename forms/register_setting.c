@@ -31,6 +31,17 @@ const struct setting_default setting_defaults[] = {
     {0},
 };
 
+const char *setting_get(const struct settings *settings, const char *key)
+{
+    for (int i = 0; settings != NULL && i < settings->n; i++)
+        if (strcmp(settings->list[i].key, key) == 0)
+            return settings->list[i].value;
+    for (const struct setting_default *d = setting_defaults; d->key != NULL; d++)
+        if (strcmp(d->key, key) == 0)
+            return d->value;
+    return "";
+}
+
 static const struct field fields[] = {
     {.key = "key",
      .label = "項目",

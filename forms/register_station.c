@@ -34,7 +34,7 @@ static const struct step steps[] = {
     {0},
 };
 static const struct rule rules[] = {
-    {"", "found", {{0}}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
+    RULE("", "found", ANY, 0, NONE, NULL),
     {0},
 };
 

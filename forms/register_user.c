@@ -45,20 +45,17 @@ static const struct step steps[] = {
     {"end", "IDの廃止", "enrolling|active|suspended", "ended", STEP_REASON, "IDを廃止した", NULL},
     {0},
 };
-#define KEPT(STEP)                                                                                          \
-    {                                                                                                       \
-        "", STEP, {{0}}, PERSON_ANY, POST_TECHNICAL | POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, NULL \
-    }
+#define KEPT(STEP) RULE("", STEP, ANY, POST_TECHNICAL | POST_ADMINISTRATOR, NONE, NULL)
 static const struct rule rules[] = {
     KEPT("issue"),
     KEPT("reissue"),
     KEPT("suspend"),
     KEPT("lift"),
     KEPT("end"),
-    {"", "found", {{0}}, PERSON_ANY, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
-    {"", "enrol", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
-    {"", "passphrase", {{0}}, PERSON_SELF, 0, DUTY_NONE, NULL, NULL, NULL, NULL},
-    {"", "confirm_key", {{0}}, PERSON_OTHER, POST_ADMINISTRATOR, DUTY_NONE, NULL, NULL, NULL, NULL},
+    RULE("", "found", ANY, 0, NONE, NULL),
+    RULE("", "enrol", SELF, 0, NONE, NULL),
+    RULE("", "passphrase", SELF, 0, NONE, NULL),
+    RULE("", "confirm_key", OTHER, POST_ADMINISTRATOR, NONE, NULL),
     {0},
 };
 

@@ -57,7 +57,59 @@ const char *field_clause(const struct field *field, const struct entry *entry)
     return NULL;
 }
 
+/* ---- what the situation knows ---- */
+
+const struct entry *situation_link(const struct situation *s, const char *field)
+{
+    if (strcmp(field, "item") == 0 && s->item != NULL)
+        return s->item;
+    for (int i = 0; i < LINKS && s->links[i].field != NULL; i++)
+        if (strcmp(s->links[i].field, field) == 0)
+            return s->links[i].entry;
+    return NULL;
+}
+
+const char *situation_linked(const struct situation *s, const char *link, const char *field)
+{
+    const struct entry *entry = situation_link(s, link);
+    return entry != NULL ? entry_get(entry, field) : NULL;
+}
+
+const char *situation_setting(const struct situation *s, const char *key)
+{
+    return setting_get(s->settings, key);
+}
+
 /* ---- who ---- */
+
+/* The value of "field" of the entry or "link.field" of a linked one. */
+static const char *named_value(const struct situation *s, const char *spec)
+{
+    char link[KEY_BYTES];
+    size_t n = strcspn(spec, ".");
+    if (spec[n] == '\0')
+        return entry_get(s->entry, spec);
+    text_format(link, sizeof link, "%.*s", (int)n, spec);
+    return situation_linked(s, link, spec + n + 1);
+}
+
+/* Is he the person named in one of the fields? *first (may be NULL) gets the first reference that is set. */
+static bool is_named(const struct situation *s, const char *fields, const char *person, const char **first)
+{
+    for (const char *at = fields; at != NULL;) {
+        char spec[KEY_BYTES * 2], id[ENTRY_ID_BYTES];
+        size_t n = strcspn(at, "|");
+        const char *value;
+        text_format(spec, sizeof spec, "%.*s", (int)n, at);
+        value = named_value(s, spec);
+        if (first != NULL && *first == NULL)
+            *first = value;
+        if (value != NULL && strcmp(reference_id(id, value), person) == 0)
+            return true;
+        at = at[n] == '|' ? at + n + 1 : NULL;
+    }
+    return false;
+}
 
 /* The last step on record that binds the rule to its person (同). */
 static const struct done *bound_by(const struct rule *rule, const struct entry *entry)
@@ -87,12 +139,16 @@ void rule_standing(char *buf, size_t size, const struct rule *rule, const struct
     buf[0] = '\0';
     if (bound != NULL)
         text_append(buf, size, bound->actor.posts); /* he acts as the one who permitted, whatever he is by now */
+    else if (rule->who != NULL)
+        text_append(buf, size, rule->who);
     else if (rule->posts == 0)
         text_append(buf, size, "職員");
     else if (held != 0)
         post_labels(buf, size, held & (~held + 1)); /* the lowest: the post the text names first */
     else
         text_append(buf, size, "当直責任者");
+    if (rule->external)
+        text_append(buf, size, "(外部決裁の記録)");
 }
 
 void rule_who(char *buf, size_t size, const struct rule *rule, const struct situation *s)
@@ -101,6 +157,8 @@ void rule_who(char *buf, size_t size, const struct rule *rule, const struct situ
     if (rule->same_as != NULL) {
         const struct done *bound = bound_by(rule, s->entry);
         text_format(buf, size, "許可を与えた者%s%s", bound != NULL ? " " : "", bound != NULL ? bound->actor.name : "");
+    } else if (rule->who != NULL) {
+        text_append(buf, size, rule->who);
     } else if (rule->posts == 0) {
         text_append(buf, size, rule->person == PERSON_SELF ? "申請者又は使用者" : "職員");
     } else {
@@ -135,6 +193,15 @@ static int refuse_post(const struct rule *rule, const struct situation *s, struc
     return err_refuse(e, rule->clause, "%sはその職にありません。できる者: %s。", s->actor.name, who);
 }
 
+static int check_named(const struct rule *rule, const struct situation *s, struct err *e)
+{
+    const char *first = NULL;
+    if (rule->named == NULL || is_named(s, rule->named, s->actor.id, &first))
+        return 0;
+    return err_refuse(e, rule->clause, "これができるのは%s%sです。本人がサインインして行ってください。",
+                      rule->who != NULL ? rule->who : "", first != NULL ? reference_label(first) : "");
+}
+
 /* 同: bound to the person, not to the hour. */
 static int check_same(const struct rule *rule, const struct situation *s, struct err *e)
 {
@@ -144,7 +211,7 @@ static int check_same(const struct rule *rule, const struct situation *s, struct
     if (last != NULL && strcmp(last->actor.id, s->actor.id) == 0)
         return 0;
     return err_refuse(e, rule->clause,
-                      "確認するのは持ち出し時に許可を与えた者です(%s)。その者が確認できない事情があるときは、"
+                      "確認するのは許可を与えた者です(%s)。その者が確認できない事情があるときは、"
                       "「許可者以外が確認する理由」を書き、運用責任者(当直責任者を除く)が確認します。",
                       last != NULL ? last->actor.name : "許可の記録がありません");
 }
@@ -153,6 +220,7 @@ static int check_person(const struct rule *rule, const struct situation *s, stru
 {
     const struct step *step = register_step(s->reg, rule->step);
     bool self = entry_self(s->entry, s->actor.id);
+    int rc;
     /* a row with an id is one of the text's permits, confirmations and reports: none of them is his, whatever else he holds */
     if ((s->actor.posts & POST_TECHNICAL) != 0 &&
         (rule->id[0] != '\0' || step == NULL || (step->flags & STEP_DECIDES) != 0))
@@ -166,7 +234,8 @@ static int check_person(const struct rule *rule, const struct situation *s, stru
         return err_refuse(e, NULL, "これができるのは申請者又は使用者本人です。本人がサインインして行ってください。");
     if (!holds_post(rule, s))
         return refuse_post(rule, s, e);
-    return check_same(rule, s, e);
+    rc = check_named(rule, s, e);
+    return rc != 0 ? rc : check_same(rule, s, e);
 }
 
 /* ---- when ---- */
@@ -325,11 +394,33 @@ static int check_fields(const struct situation *s, const char *step, struct err 
     return 0;
 }
 
+/* What has ended is history: nothing new is made with it. */
+static int check_link(const struct situation *s, const char *field, const struct entry *thing, struct err *e)
+{
+    const struct state *state = register_state(thing->reg, thing->state);
+    char title[NAME_BYTES];
+    if (state == NULL || (state->kind != STATE_ENDED && state->kind != STATE_VOID) || register_field(s->reg, field) < 0)
+        return 0;
+    entry_title(title, sizeof title, thing);
+    return err_field(e, field, NULL, "「%s」は%sの「%s」なので、使えません。ほかのものを選んでください。", title,
+                     thing->reg->label, state->label);
+}
+
+static int check_links(const struct situation *s, struct err *e)
+{
+    int rc = s->item != NULL && s->reg->item_field != NULL ? check_link(s, s->reg->item_field, s->item, e) : 0;
+    for (int i = 0; rc == 0 && i < LINKS && s->links[i].field != NULL; i++)
+        rc = check_link(s, s->links[i].field, s->links[i].entry, e);
+    return rc;
+}
+
 int entry_check(const struct situation *s, const char *step, struct err *e)
 {
     const struct step *def = register_step(s->reg, step);
     int rc = 0;
-    if (def != NULL && (def->flags & STEP_EDITS) != 0)
+    if (def != NULL && (def->flags & (STEP_CREATES | STEP_RENEWS)) != 0)
+        rc = check_links(s, e);
+    if (rc == 0 && def != NULL && (def->flags & STEP_EDITS) != 0)
         rc = check_fields(s, NULL, e);
     if (rc == 0)
         rc = check_fields(s, step, e);

@@ -12,6 +12,7 @@
 #include "forms/entry.h"
 #include "forms/err.h"
 #include "forms/post.h"
+#include "forms/setting.h"
 
 /* The edition of the text that the clauses cite; written into every event. */
 extern const char rule_edition[];
@@ -19,10 +20,18 @@ extern const char rule_edition[];
 struct actor {
     char id[ENTRY_ID_BYTES]; /* of the person entry */
     char name[NAME_BYTES];
-    char rank[KEY_BYTES]; /* key */
-    unsigned posts;       /* held at `now` */
-    bool rostered;        /* on the duty roster for the shift that `now` belongs to (taken-over nights included) */
+    char rank[KEY_BYTES];       /* key */
+    char place[ENTRY_ID_BYTES]; /* where he is posted: entry of the place register; "" = not entered */
+    unsigned posts;             /* held at `now` */
+    bool rostered; /* on the duty roster for the shift that `now` belongs to (taken-over nights included) */
 };
+
+/* An entry that a FIELD_LINKED field refers to. */
+struct link {
+    const char *field;
+    struct entry *entry;
+};
+enum { LINKS = 8 };
 
 struct situation {
     const struct register_def *reg;
@@ -35,7 +44,10 @@ struct situation {
     int other_supervisors; /* 運用責任者 of the station besides applicant and holder (⚑Q12) */
     int64_t now;
     const struct calendar *calendar;
-    const char *reason; /* typed with the step, or NULL */
+    const char *reason;              /* typed with the step, or NULL */
+    struct link links[LINKS];        /* ends with a NULL field; read only */
+    const struct settings *settings; /* NULL: every default */
+    int64_t open_parts;              /* of the entry's parts (register_def.parts) still waiting; −1 = not counted */
     /* for 専決 (M-14): what was outside at any moment of the period; filled by app/ */
     int64_t outside_items, outside_media;
 };
@@ -62,7 +74,30 @@ struct rule {
     const char *after;   /* these must be on record before ('|'-joined) */
     const char *clause;  /* NULL: ours */
     int (*extra)(const struct situation *s, struct err *e); /* what rows cannot say; may be NULL */
+    /* Must be the person named there: fields of the entry joined by '|', or "link.field" of the entry that a linked field or
+     * the item ("item.field") refers to. NULL: no such demand. */
+    const char *named;
+    const char *who; /* how he is called where neither post nor name says it (当該警部補); NULL = by the posts */
+    bool external;   /* 外部決裁: the decision was taken off this PC; he who acts records it (forms/external.h) */
 };
+
+/* A row of rules on one line: RULE("M-01", "permit", OTHER, POST_SUPERVISOR, INCLUDED, "第7の1(2)イ(ア)a",
+ * WHEN(IS("route", "mobile"))). Ends with END_OF_RULES. */
+#define RULE(ID, STEP, PERSON, POSTS, DUTY, CLAUSE, ...)                                                          \
+    {                                                                                                             \
+        .id = ID, .step = STEP, .person = PERSON_##PERSON, .posts = POSTS, .duty = DUTY_##DUTY, .clause = CLAUSE, \
+        __VA_ARGS__                                                                                               \
+    }
+#define WHEN(...) .when = {__VA_ARGS__}
+#define SAME_AS(STEPS) .same_as = STEPS
+#define AFTER(STEPS) .after = STEPS
+#define EXTRA(FUNCTION) .extra = FUNCTION
+#define NAMED(FIELDS) .named = FIELDS
+#define WHO(LABEL) .who = LABEL
+#define END_OF_RULES \
+    {                \
+        0            \
+    }
 
 /* May the actor do the step? 0 and *which (may be NULL), or a refusal. Checks the state the step starts from, order, post,
  * hours, roster, person and reason. */
@@ -73,6 +108,13 @@ int rule_check_person(const struct rule **which, const struct situation *s, cons
 void rule_standing(char *buf, size_t size, const struct rule *rule, const struct situation *s);
 /* The rule that speaks of the entry for a step, whoever acts (the clause for the last line of a form); NULL if none. */
 const struct rule *rule_for(const struct situation *s, const char *step);
+/* The entry that a linked field refers to ("item": the thing); NULL when it is unset or not known. */
+const struct entry *situation_link(const struct situation *s, const char *field);
+/* Value of a field of a linked entry: situation_linked(s, "place", "kind"); NULL when there is none. */
+const char *situation_linked(const struct situation *s, const char *link, const char *field);
+/* Value of a setting of the station, its default when never entered; "" for an unknown key. */
+const char *situation_setting(const struct situation *s, const char *key);
+
 /* Who may: "運用責任者(当直責任者を含む)" from the rule alone. */
 void rule_who(char *buf, size_t size, const struct rule *rule, const struct situation *s);
 

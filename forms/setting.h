@@ -7,6 +7,17 @@
 struct setting_default {
     const char *key, *value;
 };
+struct setting_value {
+    char key[40];
+    char *value;
+};
+/* What the station has entered. */
+struct settings {
+    const struct setting_value *list;
+    int n;
+};
+/* Value of a setting, its default when never entered (or settings is NULL); "" for an unknown key. */
+const char *setting_get(const struct settings *settings, const char *key);
 /* The default of every setting (⚑); ends with a NULL key. */
 extern const struct setting_default setting_defaults[];
 

@@ -1,0 +1,99 @@
+/* common_fields — groups of fields that several registers ask alike: said once, with their clauses. */
+#ifndef KANRIBO_FORMS_COMMON_FIELDS_H
+#define KANRIBO_FORMS_COMMON_FIELDS_H
+
+#include "forms/register.h"
+
+/* ---- what the information inside is worth: 第2の1(3)イ (L86–89), R0-2, R0-3 ---- */
+extern const struct choice confidentialities[]; /* 1(低) 2(中) 3(高) */
+extern const struct choice secret_reports[];    /* how 機密性2 was reported: request, oral */
+extern const struct choice secret_routes[];     /* whose permit: administrator, deputy */
+extern const struct choice loss_results[];      /* found missing damaged: 紛失のない旨の確認 */
+extern const struct choice carriers[];          /* staff, contractor */
+
+#define SECRET IS("confidentiality", "3")
+#define DEPUTY IS("secret_route", "deputy")
+
+/* confidentiality and what 2(中) and 3(高) demand, as fields of the same names in every book; asked where ASKED (further
+ * conditions, each followed by a comma; may be empty) holds. */
+#define CONFIDENTIALITY_FIELDS(HELP, ...)                                                         \
+    {.key = "confidentiality",                                                                    \
+     .label = "機密性",                                                                           \
+     .type = FIELD_CHOICE,                                                                        \
+     .choices = confidentialities,                                                                \
+     .flags = FIELD_REQUIRED | FIELD_FIXED,                                                       \
+     .when = {__VA_ARGS__},                                                                       \
+     .initial = "=1",                                                                             \
+     .clause = "第2の1(3)イ",                                                                     \
+     .help = HELP},                                                                               \
+        {.key = "reported_to",                                                                    \
+         .label = "報告先(運用責任者)",                                                           \
+         .type = FIELD_PERSON,                                                                    \
+         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                   \
+         .when = {IS("confidentiality", "2")},                                                    \
+         .rule_step = "report",                                                                   \
+         .clause = "第2の1(3)イ(ア)"},                                                            \
+        {.key = "reported_how",                                                                   \
+         .label = "報告の方法",                                                                   \
+         .type = FIELD_CHOICE,                                                                    \
+         .choices = secret_reports,                                                               \
+         .flags = FIELD_REQUIRED,                                                                 \
+         .when = {IS("confidentiality", "2")},                                                    \
+         .initial = "=request",                                                                   \
+         .clause = "第2の1(3)イ(ア)"},                                                            \
+        {.key = "secret_items",                                                                   \
+         .label = "機密性3の識別事項",                                                            \
+         .type = FIELD_TEXT,                                                                      \
+         .limit = 120,                                                                            \
+         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                   \
+         .when = {SECRET},                                                                        \
+         .clause = "第2の1(3)イ(イ)",                                                             \
+         .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"}, \
+        SECRET_ROUTE_FIELDS(SECRET)
+
+/* Who permits 機密性3(高), and the two grounds of the deputy's permit; asked where WHEN_SECRET holds. */
+#define SECRET_ROUTE_FIELDS(WHEN_SECRET)                                                                      \
+    {.key = "secret_route",                                                                                   \
+     .label = "機密性3の許可者",                                                                              \
+     .type = FIELD_CHOICE,                                                                                    \
+     .choices = secret_routes,                                                                                \
+     .flags = FIELD_REQUIRED | FIELD_FIXED,                                                                   \
+     .when = {WHEN_SECRET},                                                                                   \
+     .initial = "=administrator",                                                                             \
+     .clause = "第2の1(3)イ(イ)"},                                                                            \
+        {.key = "urgent_reason",                                                                              \
+         .label = "緊急の理由",                                                                               \
+         .type = FIELD_TEXT,                                                                                  \
+         .limit = 100,                                                                                        \
+         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                               \
+         .when = {WHEN_SECRET, DEPUTY},                                                                       \
+         .clause = "第2の1(3)イ(イ)"},                                                                        \
+    {                                                                                                         \
+        .key = "administrator_absent", .label = "運用管理者が不在である", .type = FIELD_YES,                  \
+        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {WHEN_SECRET, DEPUTY}, .clause = "第2の1(3)イ(イ)" \
+    }
+
+/* The rows of rules that belong to these fields: M-30, M-31. */
+#define SECRET_RULES                                                                                                  \
+    RULE("M-30", "report", OTHER, POST_SUPERVISOR, NONE, "第2の1(3)イ(ア)", WHEN(IS("confidentiality", "2"))),        \
+        RULE("M-30", "report", OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(IS("confidentiality", "2")),               \
+             EXTRA(only_supervisor)),                                                                                 \
+        RULE("M-31", "secret_permit", OTHER, POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)",                             \
+             WHEN(IS("secret_route", "administrator"))),                                                              \
+        RULE("M-31", "secret_permit", OTHER, POST_DEPUTY | POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)", WHEN(DEPUTY), \
+             EXTRA(secret_by_deputy))
+
+/* ⚑Q12: the row beside that of a 運用責任者 by which 運用管理者 stands in for him; conditions as in WHEN(). */
+#define STAND_IN(ID, STEP, ...) \
+    RULE(ID, STEP, OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(__VA_ARGS__), EXTRA(only_supervisor))
+
+struct situation;
+/* ⚑Q12: 運用管理者 takes the place of the station's only 運用責任者 where he is applicant or holder. A rule's `extra`. */
+int only_supervisor(const struct situation *s, struct err *e);
+/* 第2の1(3)イ(イ) (L89): urgent, 運用管理者 absent, applicant below him. A rule's `extra`. */
+int secret_by_deputy(const struct situation *s, struct err *e);
+/* What a request with 機密性3 must say over several fields; `until` is the field of the period's end, `person`'s own 機密性3 as
+ * 運用管理者 is refused (⚑Q12). */
+int secret_check(const struct situation *s, const char *until, struct err *e);
+
+#endif
