@@ -101,10 +101,10 @@ static const struct need sample_needs[] = {
 };
 static const struct exclusive sample_exclusive = {"thing", "out", "「%s」は持出中です。"};
 static const struct paper_column sample_columns[] = {
-    {"No.", 100, PAPER_ROW_NUMBER, NULL},
-    {"件名", 1000, PAPER_FIELDS, "title|kind"},
-    {"許可", 300, PAPER_STAMP, "permit|second"},
-    {"所在確認", 300, PAPER_CHECKS, "check"},
+    COLUMN("No.", 100, PAPER_ROW_NUMBER, NULL),
+    COLUMN("件名", 1000, PAPER_FIELDS, "title|kind"),
+    COLUMN("許可", 300, PAPER_STAMP, "permit|second"),
+    COLUMN("所在確認", 300, PAPER_CHECKS, "check"),
     {.label = NULL},
 };
 static const struct sheet_def sample_sheet = {

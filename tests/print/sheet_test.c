@@ -508,7 +508,7 @@ static void a_portrait_form_without_boxes_is_laid_out_too(void **state)
 {
     (void)state;
     static const struct paper_column columns[] = {
-        {"番号", 700, PAPER_FIELDS, "item"}, {"備考", 1000, PAPER_FIELDS, "purpose"}, {0}};
+        COLUMN("番号", 700, PAPER_FIELDS, "item"), COLUMN("備考", 1000, PAPER_FIELDS, "purpose"), {0}};
     static const struct sheet_def def = {
         .label = "様式第0号", .title = "見本", .rows = 20, .row_height = 90, .columns = columns};
     struct register_def reg = *register_find("checkout");
@@ -528,8 +528,8 @@ static void a_portrait_form_without_boxes_is_laid_out_too(void **state)
 static void a_form_wider_or_higher_than_the_paper_is_refused(void **state)
 {
     (void)state;
-    static const struct paper_column wide[] = {{"番号", 2600, PAPER_FIELDS, "item"}, {0}};
-    static const struct paper_column narrow[] = {{"番号", 260, PAPER_FIELDS, "item"}, {0}};
+    static const struct paper_column wide[] = {COLUMN("番号", 2600, PAPER_FIELDS, "item"), {0}};
+    static const struct paper_column narrow[] = {COLUMN("番号", 260, PAPER_FIELDS, "item"), {0}};
     const struct sheet_def defs[] = {
         {.label = "様式", .title = "広い", .landscape = true, .rows = 1, .row_height = 90, .columns = wide},
         {.label = "様式", .title = "高い", .landscape = true, .rows = 30, .row_height = 90, .columns = narrow}};
