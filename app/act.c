@@ -123,6 +123,31 @@ static int last_value(char **out, struct act *act, const struct field *field, st
     return rc == ERR_NOT_FOUND ? 0 : rc;
 }
 
+/* The number after the highest that the block has had, ended things included; disposed ones are remembered by the register of
+ * disposals. Nothing where the block is full: the officer chooses. */
+static int next_number(char **out, struct act *act, const struct field *field, struct err *e)
+{
+    char value[CONTROL_NUMBER_BYTES], last[CONTROL_NUMBER_BYTES] = "";
+    const struct field *block = &act->reg->fields[register_field(act->reg, field->block)];
+    char id[ENTRY_ID_BYTES];
+    struct entry *section = NULL;
+    int rc = 0;
+    *out = NULL;
+    reference_id(id, entry_get(act->entry, field->block));
+    if (id[0] == '\0')
+        return 0;
+    rc = entry_load(&section, session_station(act->session),
+                    station_register(session_station(act->session), block->registers), id, e);
+    if (rc == 0)
+        rc = number_last(last, act->session, act->reg, field, id, e);
+    if (rc == 0 && control_number_next(value, session_unit_number(act->session), entry_get(section, "code"), last)) {
+        *out = text_dup(value, strlen(value));
+        rc = *out == NULL ? err_memory(e) : 0;
+    }
+    entry_free(section);
+    return rc;
+}
+
 static int initial_value(char **out, struct act *act, const struct field *field, struct err *e)
 {
     *out = NULL;
@@ -132,6 +157,8 @@ static int initial_value(char **out, struct act *act, const struct field *field,
     }
     if (strcmp(field->initial, "last") == 0)
         return last_value(out, act, field, e);
+    if (strcmp(field->initial, "number") == 0)
+        return next_number(out, act, field, e);
     for (size_t i = 0; i < sizeof initials / sizeof initials[0]; i++)
         if (strcmp(initials[i].name, field->initial) == 0)
             return initials[i].value(out, act, e);
@@ -186,6 +213,8 @@ int act_settle(struct act *act, struct err *e)
         rc = entry_settle(&s, e);
         if (rc == 0)
             rc = fill_initials(act, &again, e);
+        if (rc == 0)
+            rc = situation_follow(&again, &s, act->session, e);
     }
     situation_release(&s);
     return rc;
@@ -213,9 +242,9 @@ int act_new(struct act **out, struct session *session, const struct register_def
         rc = entry_load(&act->before, session_station(session), reg, id, e);
     if (rc == 0 && id != NULL)
         rc = entry_copy(&act->entry, act->before, e);
-    if (rc == 0 && (act->step->flags & STEP_REPEATS) != 0)
+    if (rc == 0 && id != NULL && (act->step->flags & STEP_EDITS) == 0)
         for (const struct field *f = reg->fields; rc == 0 && f->key != NULL; f++) /* asked anew each time */
-            if (f->step != NULL && (act->step->flags & STEP_EDITS) == 0 && word_in(f->step, step))
+            if (f->step != NULL && word_in(f->step, step))
                 rc = entry_set(act->entry, f->key, NULL, e);
     if (rc == 0)
         rc = act_settle(act, e);
@@ -307,6 +336,18 @@ int act_redo(struct act *act, struct err *e)
     return 0;
 }
 
+/* A number belongs to its block: another block asks for another number. */
+static int forget_numbers(struct act *act, const char *block, struct err *e)
+{
+    int index = 0, rc = 0;
+    for (const struct field *f = act->reg->fields; rc == 0 && f->key != NULL; f++, index++)
+        if (f->block != NULL && strcmp(f->block, block) == 0) {
+            rc = entry_set(act->entry, f->key, NULL, e);
+            act->asked[index] = false;
+        }
+    return rc;
+}
+
 int act_set(struct act *act, const char *field, const char *canonical, struct err *e)
 {
     int index = register_field(act->reg, field), rc;
@@ -323,6 +364,8 @@ int act_set(struct act *act, const char *field, const char *canonical, struct er
     rc = remember(act, e);
     if (rc == 0)
         rc = entry_set(act->entry, field, canonical, e);
+    if (rc == 0)
+        rc = forget_numbers(act, field, e);
     return rc != 0 ? rc : act_settle(act, e);
 }
 

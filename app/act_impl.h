@@ -3,6 +3,7 @@
 #define KANRIBO_APP_ACT_IMPL_H
 
 #include "app/act.h"
+#include "forms/unit.h"
 
 enum { ACT_FIELDS = 96, ACT_UNDO = 64 };
 
@@ -32,6 +33,13 @@ int act_situation(struct situation *out, struct act *act, const char *person, st
 int act_reload(struct act *act, struct err *e);
 /* What was typed is entered by this transaction: its draft goes with it. */
 int act_draft_end(struct act *act, struct journal *journal, struct err *e);
+/* The parts that a new entry is filled with (register_def.fills), made by the same person in the same transaction. */
+int act_fill(struct act *act, const struct entry *made, const char *person, struct journal *journal, struct err *e);
+/* As act_append, judged as that person. */
+int act_append_as(struct act *act, const char *person, struct journal *journal, struct err *e);
+/* The highest number given in the block so far, "" for none; into a buffer of CONTROL_NUMBER_BYTES. */
+int number_last(char *out, struct session *session, const struct register_def *reg, const struct field *field,
+                const char *block, struct err *e);
 /* The person's last entry of the register; ERR_NOT_FOUND. */
 int act_last(struct entry **out, struct act *act, struct err *e);
 

@@ -35,8 +35,9 @@ static int check_named_persons(struct act *act, struct situation *s, struct err 
 /* Rules first, on what is on record and typed; then what the step brings about; then the fields. */
 static int judge(const struct rule **rule, struct act *act, struct situation *s, struct err *e)
 {
-    int rc = rule_check(rule, s, act->step->key, e);
+    int rc;
     s->step = act->step->key;
+    rc = rule_check(rule, s, act->step->key, e);
     if (rc == 0)
         rc = entry_settle(s, e);
     if (rc == 0)
@@ -155,22 +156,30 @@ static int fill_change(struct change *c, const struct act *act, const struct sit
 /* ---- commit ---- */
 
 /* Judges and appends within a transaction that is already begun. */
-static int append(struct act *act, struct journal *journal, struct change *c, struct entry **after, struct err *e)
+static int append(struct act *act, const char *person, struct journal *journal, struct change *c, struct entry **after,
+                  struct err *e)
 {
+    struct entry *made = NULL;
     int rc = act->before == NULL ? journal_new_id(journal, c->entry, e) : 0;
     if (rc == 0)
-        rc = journal_append(journal, c, act->before != NULL ? act->before->rev : 0, after, e);
+        rc = journal_append(journal, c, act->before != NULL ? act->before->rev : 0, &made, e);
+    if (rc == 0 && act->before == NULL && act->reg->fills != NULL)
+        rc = act_fill(act, made, person, journal, e);
+    if (after != NULL && rc == 0)
+        *after = made;
+    else
+        entry_free(made);
     return rc != 0 ? rc : act_draft_end(act, journal, e);
 }
 
-static int write_change(struct act *act, struct change *c, const struct identity *identity, struct entry **after,
-                        struct err *e)
+static int write_change(struct act *act, const char *person, struct change *c, const struct identity *identity,
+                        struct entry **after, struct err *e)
 {
     struct journal *journal = NULL;
     struct entry *made = NULL;
     int rc = journal_begin(&journal, session_station(act->session), identity, c->at, e);
     if (rc == 0)
-        rc = append(act, journal, c, &made, e);
+        rc = append(act, person, journal, c, &made, e);
     if (rc == 0)
         rc = journal_commit(&journal, e);
     else
@@ -200,7 +209,8 @@ static int commit(struct act *act, const char *person, const struct identity *id
     if (rc == 0)
         rc = fill_change(&c, act, &s, rule, e);
     if (rc == 0)
-        rc = journal != NULL ? append(act, journal, &c, after, e) : write_change(act, &c, identity, after, e);
+        rc = journal != NULL ? append(act, person, journal, &c, after, e)
+                             : write_change(act, person, &c, identity, after, e);
     situation_release(&s);
     change_release(&c);
     if (rc == 0) {
@@ -224,6 +234,11 @@ int act_commit(struct act *act, struct entry **after, struct err *e)
 int act_commit_as(struct act *act, const struct identity *identity, struct entry **after, struct err *e)
 {
     return commit(act, identity_person(identity), identity, NULL, after, e);
+}
+
+int act_append_as(struct act *act, const char *person, struct journal *journal, struct err *e)
+{
+    return commit(act, person, NULL, journal, NULL, e);
 }
 
 int act_append(struct act *act, struct journal *journal, struct err *e)

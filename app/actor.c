@@ -9,7 +9,7 @@
 
 #include "forms/banned.h"
 
-enum { POSTS_OF_ONE = 64, POSTS_OF_ALL = 2000 };
+enum { POSTS_OF_ONE = 64, POSTS_OF_ALL = 2000, OPEN_PARTS_MOST = 10000 };
 
 /* Current entries of the post register, of one person (or NULL) and one post (or NULL). */
 static int posts_load(struct rows *rows, struct session *session, const char *person, const char *post, struct err *e)
@@ -96,6 +96,7 @@ int actor_load(struct actor *out, struct session *session, const char *person, i
         return rc;
     text_append(out->name, sizeof out->name, entry_get(entry, "name") != NULL ? entry_get(entry, "name") : "");
     text_append(out->rank, sizeof out->rank, entry_get(entry, "rank") != NULL ? entry_get(entry, "rank") : "");
+    reference_id(out->place, entry_get(entry, "place"));
     entry_free(entry);
     rc = posts_of(&out->posts, session, person, now, e);
     if (rc == 0 && (out->posts & POST_DUTY_OFFICER) != 0)
@@ -125,38 +126,82 @@ static int count_other_supervisors(int *out, struct session *session, const stru
     return rc;
 }
 
-static int load_item(struct situation *s, struct session *session, struct err *e)
+/* The entry that a field refers to, from the first of its registers that has it. NULL where it is unset, or the register or
+ * the entry is no more: the label in the reference still names it. */
+static int load_reference(struct entry **out, struct session *session, const struct field *field, const char *id,
+                          struct err *e)
 {
-    char id[ENTRY_ID_BYTES], reg[KEY_BYTES];
-    int index = s->reg->item_field != NULL ? register_field(s->reg, s->reg->item_field) : -1;
-    const char *list;
-    reference_id(id, index >= 0 ? entry_get(s->entry, s->reg->item_field) : NULL);
-    if (id[0] == '\0')
-        return 0;
-    for (list = s->reg->fields[index].registers; list != NULL && list[0] != '\0';) {
-        struct entry *item = NULL;
+    const char *list = field->type == FIELD_PERSON ? "person" : field->registers;
+    *out = NULL;
+    while (list != NULL && list[0] != '\0') {
+        char reg[KEY_BYTES];
         size_t n = strcspn(list, "|");
-        int rc;
+        const struct register_def *def;
+        int rc = ERR_NOT_FOUND;
         text_format(reg, sizeof reg, "%.*s", (int)n, list);
-        rc = entry_load(&item, session->station, station_register(session->station, reg), id, e);
-        if (rc == 0)
-            s->item = item;
+        def = station_register(session->station, reg);
+        if (def != NULL)
+            rc = entry_load(out, session->station, def, id, e);
         if (rc != ERR_NOT_FOUND)
             return rc;
         list += list[n] == '|' ? n + 1 : n;
     }
     err_clear(e);
-    return 0; /* a thing of a register that is no more: the label in the reference still names it */
+    return 0;
+}
+
+/* Brings a loaded entry in line with what the field says now. */
+static int follow(struct entry **loaded, bool *changed, struct situation *s, struct session *session,
+                  const struct field *field, struct err *e)
+{
+    char id[ENTRY_ID_BYTES];
+    reference_id(id, entry_get(s->entry, field->key));
+    if (strcmp(*loaded != NULL ? (*loaded)->id : "", id) == 0)
+        return 0;
+    entry_free(*loaded);
+    *loaded = NULL;
+    *changed = true;
+    return id[0] != '\0' ? load_reference(loaded, session, field, id, e) : 0;
+}
+
+int situation_follow(bool *changed, struct situation *s, struct session *session, struct err *e)
+{
+    int rc = 0, n = 0;
+    for (const struct field *f = s->reg->fields; rc == 0 && f->key != NULL; f++) {
+        if (s->reg->item_field != NULL && strcmp(f->key, s->reg->item_field) == 0) {
+            rc = follow(&s->item, changed, s, session, f, e);
+        } else if ((f->flags & FIELD_LINKED) != 0 && n < LINKS) {
+            s->links[n].field = f->key;
+            rc = follow(&s->links[n++].entry, changed, s, session, f, e);
+        }
+    }
+    return rc;
+}
+
+/* Parts of the entry that still wait. */
+static int count_open_parts(struct situation *s, struct session *session, struct err *e)
+{
+    char states[NAME_BYTES];
+    const struct register_def *parts = s->reg->parts != NULL ? station_register(session->station, s->reg->parts) : NULL;
+    const struct cond conds[] = {{s->reg->part_field, COND_IS, s->entry->id}, {"state", COND_IS, states}, {0}};
+    const struct query query = {.reg = parts, .conds = conds};
+    s->open_parts = -1;
+    if (parts == NULL || s->entry->id[0] == '\0')
+        return 0;
+    register_states(states, sizeof states, parts, 1u << STATE_WAITING);
+    return query_count(&s->open_parts, session->station, &query, OPEN_PARTS_MOST, e);
 }
 
 int situation_fill(struct situation *s, struct session *session, struct err *e)
 {
     unsigned applicant = s->actor.posts;
+    bool changed = false;
     int rc = 0;
     s->now = session_now(session);
     s->calendar = session_calendar(session, e);
     if (s->calendar == NULL)
         return ERR_IO;
+    s->settings = &session->office.view;
     if (s->entry->rev > 0 && s->entry->applicant.id[0] != '\0' && strcmp(s->entry->applicant.id, s->actor.id) != 0)
         rc = posts_of(&applicant, session, s->entry->applicant.id, s->now, e);
     if (rc == 0 &&
@@ -173,13 +218,18 @@ int situation_fill(struct situation *s, struct session *session, struct err *e)
     s->applicant_posts = applicant;
     if (rc == 0 && (applicant & POST_SUPERVISOR) != 0)
         rc = count_other_supervisors(&s->other_supervisors, session, s->entry, s->now, e);
-    return rc != 0 ? rc : load_item(s, session, e);
+    if (rc == 0)
+        rc = situation_follow(&changed, s, session, e);
+    return rc != 0 ? rc : count_open_parts(s, session, e);
 }
 
 void situation_release(struct situation *s)
 {
     entry_free(s->item);
     s->item = NULL;
+    for (int i = 0; i < LINKS; i++)
+        entry_free(s->links[i].entry);
+    memset(s->links, 0, sizeof s->links);
 }
 
 /* Appends the person when the rules would allow him; true when appended. */

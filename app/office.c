@@ -12,26 +12,15 @@
 
 void office_release(struct office *office)
 {
-    for (int i = 0; i < office->nsettings; i++)
+    for (int i = 0; i < office->view.n; i++)
         free(office->settings[i].value);
-    office->nsettings = 0;
+    office->view = (struct settings){0};
     office->read = false;
 }
 
 void office_forget(struct session *session)
 {
     office_release(&session->office);
-}
-
-static const char *value_of(const struct office *office, const char *key)
-{
-    for (int i = 0; i < office->nsettings; i++)
-        if (strcmp(office->settings[i].key, key) == 0)
-            return office->settings[i].value;
-    for (const struct setting_default *d = setting_defaults; d->key != NULL; d++)
-        if (strcmp(d->key, key) == 0)
-            return d->value;
-    return "";
 }
 
 static int read_settings(struct session *session, struct err *e)
@@ -43,7 +32,7 @@ static int read_settings(struct session *session, struct err *e)
     struct rows rows = {0};
     int rc = rows_load(&rows, session->station, &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {
-        struct setting_value *setting = &office->settings[office->nsettings];
+        struct setting_value *setting = &office->settings[office->view.n];
         const char *key = entry_get(rows.entries[i], "key"), *value = entry_get(rows.entries[i], "value");
         if (key == NULL || value == NULL)
             continue;
@@ -53,7 +42,7 @@ static int read_settings(struct session *session, struct err *e)
             break;
         }
         text_format(setting->key, sizeof setting->key, "%s", key);
-        office->nsettings++;
+        office->view = (struct settings){office->settings, office->view.n + 1};
     }
     rows_release(&rows);
     return rc;
@@ -63,10 +52,10 @@ static void apply_settings(struct office *office)
 {
     struct calendar *c = &office->calendar;
     *c = calendar_default;
-    c->open = setting_minutes(value_of(office, "office_open"));
-    c->close = setting_minutes(value_of(office, "office_close"));
-    if (!setting_day(value_of(office, "year_end"), &c->year_end_month, &c->year_end_day) ||
-        !setting_day(value_of(office, "new_year"), &c->new_year_month, &c->new_year_day) || c->open < 0 ||
+    c->open = setting_minutes(setting_get(&office->view, "office_open"));
+    c->close = setting_minutes(setting_get(&office->view, "office_close"));
+    if (!setting_day(setting_get(&office->view, "year_end"), &c->year_end_month, &c->year_end_day) ||
+        !setting_day(setting_get(&office->view, "new_year"), &c->new_year_month, &c->new_year_day) || c->open < 0 ||
         c->close < c->open)
         *c = calendar_default; /* a register check keeps such values out */
 }
@@ -128,5 +117,5 @@ const struct calendar *session_calendar(struct session *session, struct err *e)
 const char *session_setting(struct session *session, const char *key)
 {
     (void)read_office(session, NULL); /* unreadable: the defaults hold, and whatever reads next says why */
-    return value_of(&session->office, key);
+    return setting_get(&session->office.view, key);
 }

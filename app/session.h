@@ -61,9 +61,11 @@ int actor_load(struct actor *out, struct session *session, const char *person, i
 int actor_self(struct actor *out, struct session *session, struct err *e);
 /* The roster's entry for the shift that `now` belongs to (or the coming one in office hours). ERR_NOT_FOUND: nobody. */
 int duty_load(struct entry **out, struct shift *shift, struct session *session, int64_t now, struct err *e);
-/* Fills what the rules need besides entry and actor: calendar, applicant's posts, other supervisors, the item (which the
- * caller frees with situation_release). The actor must be set. */
+/* Fills what the rules need besides entry and actor: calendar, settings, applicant's posts, other supervisors, open parts, the
+ * item and the linked entries (which the caller frees with situation_release). The actor must be set. */
 int situation_fill(struct situation *s, struct session *session, struct err *e);
+/* The linked entries and the item again, where the entry's references have changed since (*changed is set). */
+int situation_follow(bool *changed, struct situation *s, struct session *session, struct err *e);
 void situation_release(struct situation *s);
 /* "当直責任者 鈴木 茂、運用責任者 伊藤 学": persons whom the rules would allow the step now; at most `most` names. */
 int who_may(char *buf, size_t size, struct session *session, const struct situation *s, const char *step, int most,

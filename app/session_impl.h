@@ -3,20 +3,17 @@
 #define KANRIBO_APP_SESSION_IMPL_H
 
 #include "app/session.h"
+#include "forms/setting.h"
 
-enum { OFFICE_DAYS = 400, OFFICE_SETTINGS = 32 };
+enum { OFFICE_DAYS = 400, OFFICE_SETTINGS = 128 };
 
-struct setting_value {
-    char key[KEY_BYTES];
-    char *value;
-};
 /* Office calendar and settings as they were last read. */
 struct office {
     bool read;
     struct calendar calendar;
     struct calendar_day days[OFFICE_DAYS];
     struct setting_value settings[OFFICE_SETTINGS];
-    int nsettings;
+    struct settings view; /* of settings: what the rules read */
 };
 
 struct session {

@@ -130,6 +130,14 @@ struct exclusive {
     const char *refusal; /* sentence with one %s for the label of the thing */
 };
 
+/* What a new entry is filled with: a part for each current entry of `reg` for which `conds` hold. See register_def.fills. */
+struct fill {
+    const char *reg;          /* where the things are: "medium"; NULL ends the list */
+    struct cond conds[CONDS]; /* which of them; a value "$key" is that field of the new entry */
+    struct cond when[CONDS];  /* for which new entries */
+    const char *item, *step;  /* field of the part that gets the thing; the step that makes the part */
+};
+
 struct register_def {
     const char *id;    /* ASCII: SQL table, journal */
     const char *form;  /* "3", or NULL for masters and attached records */

@@ -410,7 +410,8 @@ static int check_links(const struct situation *s, struct err *e)
 {
     int rc = s->item != NULL && s->reg->item_field != NULL ? check_link(s, s->reg->item_field, s->item, e) : 0;
     for (int i = 0; rc == 0 && i < LINKS && s->links[i].field != NULL; i++)
-        rc = check_link(s, s->links[i].field, s->links[i].entry, e);
+        if (s->links[i].entry != NULL)
+            rc = check_link(s, s->links[i].field, s->links[i].entry, e);
     return rc;
 }
 

@@ -2,6 +2,7 @@
 #include "forms/unit.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "forms/banned.h"
@@ -34,4 +35,22 @@ const struct unit *unit_find(const char *number_or_name)
         if (strcmp(u->number, number_or_name) == 0 || strcmp(u->name, number_or_name) == 0)
             return u;
     return NULL;
+}
+
+static bool three_digits(const char *text)
+{
+    return text != NULL && strlen(text) == 3 && strspn(text, "0123456789") == 3;
+}
+
+bool control_number_next(char out[CONTROL_NUMBER_BYTES], const char *unit, const char *code, const char *last)
+{
+    int serial = 0;
+    if (!three_digits(unit) || !three_digits(code))
+        return false;
+    if (strlen(last) == 11 && three_digits(last + 8))
+        serial = (last[8] - '0') * 100 + (last[9] - '0') * 10 + (last[10] - '0');
+    if (serial >= 999)
+        return false;
+    snprintf(out, CONTROL_NUMBER_BYTES, "%s-%s-%03d", unit, code, serial + 1);
+    return true;
 }

@@ -2,6 +2,8 @@
 #ifndef KANRIBO_FORMS_UNIT_H
 #define KANRIBO_FORMS_UNIT_H
 
+#include <stdbool.h>
+
 struct unit {
     const char *number; /* three digits */
     const char *name;
@@ -10,5 +12,11 @@ struct unit {
 extern const struct unit units[];
 /* By number or name ("600", "白河署"); NULL if the table has none. */
 const struct unit *unit_find(const char *number_or_name);
+
+/* ---- 管理番号: 所属記号-課(係)コード-一連番号, three digits each: 第7の1(2)オ(ア)e, 別表 ---- */
+enum { CONTROL_NUMBER_BYTES = 16 };
+/* The number after `last` in the block of that 所属記号 and code: "600-012-001" where last is "". False when the block is full or
+ * unit or code is no number of three digits. */
+bool control_number_next(char out[CONTROL_NUMBER_BYTES], const char *unit, const char *code, const char *last);
 
 #endif
