@@ -146,6 +146,16 @@ static int gather_entry(struct gather *g, const struct entry *entry, struct err 
     return rc;
 }
 
+/* What a late entry calls for: the step made for that (特例 that falls away, X-T2), or bringing the thing back. */
+static const struct step *late_step(const struct entry *entry, int64_t now)
+{
+    const struct situation s = {.reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = now};
+    for (const struct step *step = entry->reg->steps; step->key != NULL; step++)
+        if ((step->flags & STEP_WHEN_LATE) != 0 && word_in(step->from, entry->state) && rule_for(&s, step->key) != NULL)
+            return step;
+    return register_step_with(entry->reg, STEP_BRINGS_BACK);
+}
+
 /* Late things first, then what waits for decisions, oldest first. */
 static int gather_late(struct gather *g, const struct register_def *reg, struct err *e)
 {
@@ -158,7 +168,6 @@ static int gather_late(struct gather *g, const struct register_def *reg, struct 
                           .sort = reg->late_field,
                           .limit = BOARD_SCAN,
                           .steps = true};
-    const struct step *back = register_step_with(reg, STEP_BRINGS_BACK);
     struct rows rows = {0};
     int rc;
     if (reg->late_field == NULL || out[0] == '\0')
@@ -167,6 +176,7 @@ static int gather_late(struct gather *g, const struct register_def *reg, struct 
     rc = rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {
         bool mine = entry_self(rows.entries[i], g->self.id);
+        const struct step *back = late_step(rows.entries[i], g->now);
         struct task *task;
         if (g->mine_only && !mine)
             continue;
@@ -198,6 +208,25 @@ static int gather_states(struct gather *g, const struct register_def *reg, unsig
     int rc = states[0] != '\0' ? rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e) : 0;
     for (size_t i = 0; rc == 0 && i < rows.n; i++)
         rc = gather_entry(g, rows.entries[i], e);
+    rows_release(&rows);
+    return rc;
+}
+
+/* What somebody has yet to take note of (増減の確認, 後閲). */
+static int gather_pending(struct gather *g, const struct register_def *reg, struct err *e)
+{
+    const struct cond conds[] = {{reg->pending_field, COND_SET, NULL}, {0}};
+    const struct query query = {.reg = reg, .conds = conds, .limit = BOARD_SCAN, .steps = true};
+    struct rows rows = {0};
+    int rc =
+        reg->pending_field != NULL ? rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e) : 0;
+    for (size_t i = 0; rc == 0 && i < rows.n; i++) {
+        const struct state *state = register_state(reg, rows.entries[i]->state);
+        bool seen = reg->needs != NULL && state != NULL &&
+                    (1u << state->kind & (1u << STATE_WAITING | 1u << STATE_BACK | 1u << STATE_OUT)) != 0;
+        if (!seen) /* the others were looked at by their states */
+            rc = gather_entry(g, rows.entries[i], e);
+    }
     rows_release(&rows);
     return rc;
 }
@@ -270,6 +299,8 @@ int board_load(struct board *out, struct session *session, bool mine_only, size_
             rc = gather_states(&g, *reg, 1u << STATE_WAITING | 1u << STATE_BACK, e);
         if (rc == 0 && (*reg)->needs != NULL)
             rc = gather_states(&g, *reg, 1u << STATE_OUT, e);
+        if (rc == 0)
+            rc = gather_pending(&g, *reg, e);
         if (rc == 0)
             rc = gather_month(&g, *reg, e);
     }

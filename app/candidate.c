@@ -127,13 +127,19 @@ static int add_entry(struct candidates *out, struct act *act, const struct field
 static int add_register(struct candidates *out, struct act *act, const struct field *field, const char *reg,
                         const char *needle, int most, struct err *e)
 {
-    static const struct cond current[] = {{"state", COND_IS, "current"}, {0}};
+    char states[NAME_BYTES];
     const struct register_def *def = station_register(session_station(act->session), reg);
-    struct query query = {.reg = def, .conds = current, .limit = CANDIDATE_SCAN};
+    const struct cond usable[] = {{"state", COND_IS, states}, {0}};
+    struct query query = {.reg = def, .conds = usable, .descending = true, .limit = CANDIDATE_SCAN};
     struct rows rows = {0};
     int rc;
     if (def == NULL)
         return 0;
+    /* of a master what is in use, in the order of entering; of a book its rows, the newest first */
+    if (register_states(states, sizeof states, def, 1u << STATE_CURRENT)[0] != '\0')
+        query.descending = false;
+    else
+        register_states(states, sizeof states, def, ~(1u << STATE_VOID | 1u << STATE_ENDED));
     rc = rows_load(&rows, session_station(act->session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n && out->n < (size_t)most; i++)
         rc = add_entry(out, act, field, rows.entries[i], needle, e);
