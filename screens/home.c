@@ -10,6 +10,7 @@
 #include "screens/detail.h"
 #include "screens/entry.h"
 #include "screens/list.h"
+#include "screens/make.h"
 #include "screens/menu.h"
 #include "screens/month.h"
 #include "screens/preview.h"
@@ -31,7 +32,7 @@ enum {
     HOME_MENU,
     HOME_MOVE
 };
-enum { TASKS = 60, BOOKS = 12, MISSING = 12, ROWS = TASKS + BOOKS + MISSING, REFRESH_TICKS = 15, TASK_ROWS = 9 };
+enum { TASKS = 60, BOOKS = 12, MISSING = 12, ROWS = TASKS + BOOKS + MISSING, REFRESH_TICKS = 15, COUNT_CELLS = 14 };
 enum home_kind { HOME_TASK, HOME_MISSING, HOME_BOOK };
 
 struct home_row {
@@ -52,12 +53,11 @@ struct home {
 
 static const struct command commands[] = {
     {.id = HOME_OPEN, .keys = {K_ENTER}, .label = "開く", .help = "カーソルの用務、簿冊を開きます。", .hidden = true},
-    {.id = HOME_TAKE, .keys = {K_F2, 'n'}, .label = "持出", .help = "モバイル端末等持出簿に、新しく申請します。"},
-    {.id = HOME_SEARCH,
-     .keys = {K_F3, '/'},
-     .label = "検索",
-     .help = "モバイル端末等持出簿を開き、探します。",
-     .hidden = true},
+    {.id = HOME_TAKE,
+     .keys = {K_F2, 'n'},
+     .label = "持出",
+     .help = "新しく申請・記載します。簿冊にカーソルがあればその簿冊に、なければ選びます。"},
+    {.id = HOME_SEARCH, .keys = {K_F3, '/'}, .label = "検索", .help = "簿冊を選んで開き、探します。", .hidden = true},
     {.id = HOME_WAITING, .keys = {K_F4, 'w'}, .label = "決裁", .help = "自分の許可・確認を待つものを示します。"},
     {.id = HOME_RETURN, .keys = {K_F5, 'r'}, .label = "返却", .help = "持出中のものから選んで返却を記録します。"},
     {.id = HOME_ROSTER, .keys = {K_F6, 't'}, .label = "当直", .help = "当直表を月ごとに示します。"},
@@ -71,7 +71,7 @@ static const struct command commands[] = {
     {.id = HOME_MOVE,
      .keys = {K_UP, K_DOWN, K_HOME, K_END},
      .label = "選ぶ",
-     .help = "用務と簿冊を選びます。",
+     .help = "用務と簿冊を選びます。1から9までの数字は、その番号の様式の簿冊を開きます。",
      .hidden = true},
     {.id = COMMAND_NONE},
 };
@@ -100,7 +100,7 @@ static int load(struct home *home, struct err *e)
     home->board = board;
     home->nbooks = 0;
     for (size_t i = 0; rc == 0 && registers[i] != NULL && home->nbooks < BOOKS; i++)
-        if (registers[i]->sheet != NULL && session_may_view(home->session, registers[i], NULL) == 0)
+        if (registers[i]->form != NULL && session_may_view(home->session, registers[i], NULL) == 0)
             rc = book_load(&home->books[home->nbooks++], home->session, registers[i], e);
     int n = rc == 0 ? keeps_masters(home->session) ? missing_load(home->missing, MISSING, home->session, e) : 0 : rc;
     home->nmissing = n > 0 ? n : 0;
@@ -131,6 +131,11 @@ static enum draw_role task_role(const struct task *task)
     return task->kind == TASK_LATE ? ROLE_MARK_LATE : task->kind == TASK_OWN ? ROLE_MARK_OUT : ROLE_MARK_WAIT;
 }
 
+static int book_lines(const struct home *home)
+{
+    return (home->nbooks + 1) / 2;
+}
+
 /* A cell whose text does not fit says so: half a date would be read as another one. */
 static void draw_cell(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text)
 {
@@ -159,17 +164,51 @@ static void draw_task(const struct home *home, struct draw *d, struct area at, i
               task->clause[0] != '\0' ? short_clause(task->clause) : task->owner);
 }
 
+/* Counts that are not nothing: what is out, late, waiting; of a book where nothing moves, how many there are. */
+static void book_counts(char *buf, size_t size, const struct book *book)
+{
+    const struct {
+        const char *mark;
+        int64_t n;
+    } counts[] = {{"出", book->out}, {"超", book->late}, {"待", book->waiting}};
+    buf[0] = '\0';
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        char one[NAME_BYTES];
+        if (counts[i].n == 0)
+            continue;
+        text_format(one, sizeof one, "%s%s%lld", buf[0] != '\0' ? " " : "", counts[i].mark, (long long)counts[i].n);
+        text_append(buf, size, one);
+    }
+    if (buf[0] == '\0')
+        text_format(buf, size, "計%lld", (long long)book->total);
+}
+
+/* Two columns of books: a form's number, its name, its counts. */
 static void draw_book(const struct home *home, struct draw *d, struct area at, int index, bool here)
 {
     const struct book *book = &home->books[index];
     char text[NAME_BYTES], counts[NAME_BYTES];
     enum draw_role role = here ? ROLE_SELECTED : ROLE_PLAIN;
-    text_format(text, sizeof text, "%s %s", book->reg->form != NULL ? book->reg->form : " ", book->reg->label);
-    text_format(counts, sizeof counts, "出%lld 超%lld 待%lld 計%lld", (long long)book->out, (long long)book->late,
-                (long long)book->waiting, (long long)book->total);
-    draw_text(d, at.row, at.col, at.cols, role, here ? "▶" : "");
-    draw_text(d, at.row, at.col + 2, 38, role, text);
-    draw_text(d, at.row, at.col + 42, at.cols - 43, book->late > 0 ? ROLE_MARK_LATE : role, counts);
+    text_format(text, sizeof text, "%s %s", book->reg->form, book->reg->label);
+    book_counts(counts, sizeof counts, book);
+    draw_text(d, at.row, at.col, 2, role, here ? "▶" : "");
+    draw_cell(d, at.row, at.col + 2, at.cols - COUNT_CELLS - 3, role, text);
+    draw_text_right(d, at.row, at.col + at.cols - COUNT_CELLS - 1, COUNT_CELLS, book->late > 0 ? ROLE_MARK_LATE : role,
+                    counts);
+    if (here)
+        draw_caret(d, at.row, at.col);
+}
+
+static void draw_books(const struct home *home, struct draw *d, struct area in, int row, int edge)
+{
+    int lines = book_lines(home), half = in.cols / 2;
+    int selected =
+        home->nrows > 0 && home->rows[home->selected].kind == HOME_BOOK ? home->rows[home->selected].index : -1;
+    if (home->nbooks > 0 && row < edge)
+        draw_text(d, row++, 1, in.cols - 2, ROLE_TITLE, "簿冊");
+    for (int i = 0; i < home->nbooks; i++)
+        if (row + i % lines < edge)
+            draw_book(home, d, (struct area){row + i % lines, i < lines ? 0 : half, 1, half}, i, i == selected);
 }
 
 static void draw_signin(const struct home *home, struct draw *d, struct area in)
@@ -221,7 +260,7 @@ static void home_draw(void *self, struct screens *s, struct draw *d)
     struct area in = screens_frame(s, d, title, home->duty, foot);
     int row = in.row, edge = in.row + in.rows;
     draw_signin(home, d, in);
-    int below = home->nbooks + 1 + (home->nmissing > 0 ? (home->nmissing < 5 ? home->nmissing : 5) + 1 : 0);
+    int below = book_lines(home) + 1 + (home->nmissing > 0 ? (home->nmissing < 5 ? home->nmissing : 5) + 1 : 0);
     int most = in.rows - 2 - below - 1;
     row = draw_tasks(home, d, in, row + 1, most > 2 ? most : 2);
     if (home->nmissing > 0 && row < edge)
@@ -229,26 +268,21 @@ static void home_draw(void *self, struct screens *s, struct draw *d)
     for (int i = 0; i < home->nrows; i++) {
         const struct home_row *r = &home->rows[i];
         bool here = i == home->selected;
-        if (r->kind == HOME_TASK || row >= edge)
+        if (r->kind != HOME_MISSING || row >= edge)
             continue;
-        if (r->kind == HOME_BOOK && r->index == 0 && row < edge)
-            draw_text(d, row++, 1, in.cols - 2, ROLE_TITLE, "簿冊");
-        if (r->kind == HOME_BOOK)
-            draw_book(home, d, (struct area){row++, 0, 1, in.cols}, r->index, here);
-        else {
-            draw_text(d, row, 0, in.cols, here ? ROLE_SELECTED : ROLE_PLAIN, here ? "▶" : "");
-            draw_text(d, row++, 3, in.cols - 4, here ? ROLE_SELECTED : ROLE_PLAIN, home->missing[r->index].text);
-        }
+        draw_text(d, row, 0, in.cols, here ? ROLE_SELECTED : ROLE_PLAIN, here ? "▶" : "");
+        draw_text(d, row++, 3, in.cols - 4, here ? ROLE_SELECTED : ROLE_PLAIN, home->missing[r->index].text);
         if (here)
             draw_caret(d, row - 1, 0);
     }
+    draw_books(home, d, in, row, edge);
 }
 
 /* ---- keys ---- */
 
 static enum screen_next done(struct screens *s, int rc, const struct err *e)
 {
-    return rc == 0 ? SCREEN_REDRAW : screens_error(s, e);
+    return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, e);
 }
 
 static enum screen_next open_task(const struct task *task, struct screens *s)
@@ -279,47 +313,93 @@ static enum screen_next open_row(struct home *home, struct screens *s)
     return done(s, rc, &e);
 }
 
-static enum screen_next take_out(struct screens *s, const struct register_def *book)
+/* The book under the cursor, or NULL. */
+static const struct register_def *book_here(const struct home *home)
 {
+    const struct home_row *row = home->nrows > 0 ? &home->rows[home->selected] : NULL;
+    return row != NULL && row->kind == HOME_BOOK ? home->books[row->index].reg : NULL;
+}
+
+static enum screen_next take_out(const struct home *home, struct screens *s)
+{
+    const struct register_def *book = book_here(home);
     struct err e;
-    int rc = session_may_view(shared_session(s), book, &e);
-    if (rc == 0)
-        rc = entry_open(s, book, NULL, register_step_with(book, STEP_CREATES)->key, &e);
-    return done(s, rc, &e);
+    return done(s, book != NULL && !book->own_screen ? make_open(s, book, &e) : make_take_out(s, &e), &e);
+}
+
+static bool comes_back(const struct register_def *reg)
+{
+    return reg->form != NULL && register_step_with(reg, STEP_BRINGS_BACK) != NULL;
+}
+
+static bool is_book(const struct register_def *reg)
+{
+    return reg->form != NULL;
+}
+
+/* The book under the cursor if it will do, else one that is asked for. */
+static int choose_book(const struct register_def **book, const struct home *home, struct screens *s, const char *title,
+                       bool (*wanted)(const struct register_def *reg), struct err *e)
+{
+    *book = book_here(home);
+    return *book != NULL && wanted(*book) ? 0 : make_pick(book, s, title, wanted, e);
 }
 
 /* What is out, to be brought back. */
-static enum screen_next come_back(struct screens *s, const struct register_def *book)
+static enum screen_next come_back(const struct home *home, struct screens *s)
 {
-    char out[NAME_BYTES], line[NAME_BYTES * 2];
+    char out[NAME_BYTES], line[NAME_BYTES * 2] = "";
+    const struct register_def *book;
     struct err e;
-    const struct state *state = register_state(book, register_states(out, sizeof out, book, 1u << STATE_OUT));
+    int rc = choose_book(&book, home, s, "返却", comes_back, &e);
+    if (rc != 0)
+        return done(s, rc, &e);
+    register_states(out, sizeof out, book, 1u << STATE_OUT);
+    out[strcspn(out, "|")] = '\0';
+    const struct state *state = register_state(book, out);
     text_format(line, sizeof line, "状態:%s ", state != NULL ? state->label : "");
     return done(s, list_open(s, book, line, register_step_with(book, STEP_BRINGS_BACK)->key, &e), &e);
+}
+
+static enum screen_next show_book(const struct home *home, struct screens *s, bool print)
+{
+    const struct register_def *book;
+    struct err e;
+    int rc = choose_book(&book, home, s, print ? "印刷" : "検索", is_book, &e);
+    if (rc == 0)
+        rc = print ? preview_open(s, book, NULL, &e) : list_open(s, book, NULL, NULL, &e);
+    return done(s, rc, &e);
+}
+
+static enum screen_next open_form(struct screens *s, const struct key *key)
+{
+    char number[2] = {(char)key->letter, '\0'};
+    const struct register_def *book = register_of_form(number);
+    struct err e;
+    return book == NULL ? SCREEN_STAY : done(s, list_open(s, book, NULL, NULL, &e), &e);
 }
 
 static enum screen_next home_handle(void *self, struct screens *s, const struct key *key, int command)
 {
     struct home *home = self;
-    const struct register_def *book = register_of_form("3");
     struct err e;
     switch (command) {
     case HOME_OPEN:
         return open_row(home, s);
     case HOME_TAKE:
-        return take_out(s, book);
+        return take_out(home, s);
     case HOME_SEARCH:
-        return done(s, list_open(s, book, NULL, NULL, &e), &e);
+        return show_book(home, s, false);
     case HOME_WAITING:
         return done(s, waiting_open(s, &e), &e);
     case HOME_RETURN:
-        return come_back(s, book);
+        return come_back(home, s);
     case HOME_ROSTER:
         return done(s, roster_open(s, &e), &e);
     case HOME_MONTH:
         return done(s, month_open(s, &e), &e);
     case HOME_PRINT:
-        return done(s, preview_open(s, book, NULL, &e), &e);
+        return show_book(home, s, true);
     case HOME_MENU:
         return done(s, menu_open(s, &e), &e);
     case HOME_MOVE:
@@ -329,7 +409,7 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
             home->selected = (home->selected + (key->code == K_UP ? home->nrows - 1 : 1)) % home->nrows;
         return SCREEN_REDRAW;
     default:
-        return SCREEN_STAY;
+        return key->code == K_TEXT && key->letter >= '1' && key->letter <= '9' ? open_form(s, key) : SCREEN_STAY;
     }
 }
 

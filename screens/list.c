@@ -10,6 +10,7 @@
 #include "screens/detail.h"
 #include "screens/edit.h"
 #include "screens/entry.h"
+#include "screens/make.h"
 #include "screens/preview.h"
 #include "screens/shared.h"
 #include "screens/table.h"
@@ -216,10 +217,9 @@ static enum screen_next reload(struct list_screen *self, struct screens *s, enum
 
 static enum screen_next make(struct list_screen *self, struct screens *s)
 {
-    const struct register_def *reg = list_register(self->list);
-    const struct step *step = register_step_with(reg, STEP_CREATES);
     struct err e;
-    return entry_open(s, reg, NULL, step->key, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+    int rc = make_open(s, list_register(self->list), &e);
+    return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
 static enum screen_next list_handle(void *arg, struct screens *s, const struct key *key, int command)

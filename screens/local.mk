@@ -17,6 +17,7 @@ libscreens_a_SOURCES = \
 	screens/key.c \
 	screens/list.c \
 	screens/login.c \
+	screens/make.c \
 	screens/menu.c \
 	screens/month.c \
 	screens/passphrase.c \
