@@ -54,6 +54,7 @@ struct journal {
     bool account;  /* the key file carries more than the anchor: when it cannot be written, that must be told */
     bool repaired; /* the anchor was one transaction behind */
     bool failed;
+    bool scrub;    /* something was disposed of: the file is written anew behind the commit */
     bool founding; /* the first transaction of a station: no key file yet */
     int64_t now;
     struct attempt_clock clock;
@@ -67,6 +68,7 @@ struct journal {
 #define META_GENERATION "generation"
 #define META_SITE "site"
 #define META_ATTEMPTS "attempts" /* head of the attempts that the journal has taken in */
+#define META_SCRUB "scrub"       /* there while copies of what was disposed of may lie in the pages */
 int meta_put(struct store *store, const char *key, const void *value, size_t n, struct err *e);
 /* ERR_INTEGRITY when it is missing or of another size. */
 int meta_get(struct store *store, const char *key, void *value, size_t n, struct err *e);
@@ -77,6 +79,13 @@ void journal_unlock(struct journal *journal);
 /* The first transaction of a new, empty store; the directory is locked by the caller. */
 int journal_found(struct journal **out, struct station *station, const struct identity *identity, int64_t now,
                   struct err *e);
+/* One event for the change, at the end of the chain; projects nothing. */
+int journal_append_event(struct journal *journal, const struct change *change, const unsigned char *digest,
+                         struct err *e);
+/* The entry that a change is about as it stands: NULL for expected_rev 0. ERR_CONFLICT. */
+int journal_before(struct entry **before, struct journal *journal, const struct register_def *reg, const char *id,
+                   int64_t expected_rev, struct err *e);
+int journal_unusable(struct err *e); /* after an error it can only be cancelled */
 /* A line of the log register. entry: whom or what it is about. fields are key, value pairs, NULL-ended; may be NULL. */
 int journal_append_log(struct journal *journal, const char *entry, const char *action, const char *note,
                        const char *const *fields, struct err *e);
@@ -84,6 +93,20 @@ int journal_append_log(struct journal *journal, const char *entry, const char *a
 int journal_take_attempts(struct journal *journal, const char *uid, int *failed, struct err *e);
 /* A checkpoint when one is due. */
 int journal_checkpoint(struct journal *journal, struct err *e);
+
+/* The tombstone of an entry that was disposed of, its body and header checked. ERR_NOT_FOUND without a sentence; ERR_INTEGRITY. */
+int tombstone_find(struct event *event, struct store *store, const char *reg, const char *entry, struct err *e);
+/* ERR_NOT_FOUND with the sentence for whoever looks for it. */
+int tombstone_tell(const char *label, const char *id, int64_t seq, const unsigned char hash[HASH_BYTES], struct err *e);
+/* Writes the file anew, if that is due and can be done; else the next sign-in does. */
+void journal_scrub(struct journal *journal);
+int journal_scrub_due(struct journal *journal, struct err *e); /* left over from before? */
+struct removed {                                               /* what an entry had before event seq */
+    int64_t events, bodies;
+    unsigned char digest[HASH_BYTES]; /* over the hashes of the events, in their order */
+};
+int tombstone_measure(struct removed *out, struct store *store, const char *reg, const char *entry, int64_t before,
+                      struct err *e);
 
 /* Does the store agree with the anchor? *repair: it is one signed transaction ahead, as after a crash. */
 int anchor_check(struct store *store, const struct store_id *id, const struct anchor *anchor, bool *repair,

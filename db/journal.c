@@ -248,8 +248,8 @@ int journal_new_id(struct journal *journal, char id[ENTRY_ID_BYTES], struct err 
     return 0;
 }
 
-static int append_event(struct journal *journal, const struct change *change, const unsigned char *digest,
-                        struct err *e)
+int journal_append_event(struct journal *journal, const struct change *change, const unsigned char *digest,
+                         struct err *e)
 {
     struct station *station = journal->station;
     unsigned char *bytes = NULL;
@@ -287,9 +287,8 @@ static int conflict(const struct register_def *reg, const char *id, struct err *
                    id);
 }
 
-/* The entry that the change is about as it stands: *before NULL for a new one. */
-static int append_before(struct entry **before, struct journal *journal, const struct register_def *reg, const char *id,
-                         int64_t expected_rev, struct err *e)
+int journal_before(struct entry **before, struct journal *journal, const struct register_def *reg, const char *id,
+                   int64_t expected_rev, struct err *e)
 {
     struct store *store = journal->station->store;
     *before = NULL;
@@ -317,7 +316,7 @@ static int append_projected(struct journal *journal, const struct change *change
     const struct register_def *reg = station_register(station, change->reg);
     if (!reg)
         return err_set(e, ERR_NOT_FOUND, "「%s」という簿冊はありません。", change->reg);
-    int code = append_before(&before, journal, reg, change->entry, expected_rev, e);
+    int code = journal_before(&before, journal, reg, change->entry, expected_rev, e);
     if (!code)
         code = before ? entry_copy(&after, before, e) : entry_new(&after, reg, e);
     if (!code)
@@ -325,7 +324,7 @@ static int append_projected(struct journal *journal, const struct change *change
     if (!code)
         code = entry_digest(digest, after, e);
     if (!code)
-        code = append_event(journal, change, digest, e);
+        code = journal_append_event(journal, change, digest, e);
     if (!code)
         code = projection_write(&station->projection, before, after, digest, e);
     entry_free(before);
@@ -336,15 +335,22 @@ static int append_projected(struct journal *journal, const struct change *change
     return code;
 }
 
+int journal_unusable(struct err *e)
+{
+    return err_set(e, ERR_IO, "この取引は失敗しました。取り消してからやり直してください。");
+}
+
 int journal_append(struct journal *journal, const struct change *change, int64_t expected_rev, struct entry **after,
                    struct err *e)
 {
     if (after)
         *after = NULL;
     if (journal->failed)
-        return err_set(e, ERR_IO, "この取引は失敗しました。取り消してからやり直してください。");
-    int code = strcmp(change->reg, LOG_REGISTER) == 0 ? append_event(journal, change, NULL, e)
-                                                      : append_projected(journal, change, expected_rev, after, e);
+        return journal_unusable(e);
+    int code = strcmp(change->step, TOMBSTONE) == 0
+                   ? err_set(e, ERR_REFUSED, "廃棄は、廃棄の手続によってだけ記録できます。")
+               : strcmp(change->reg, LOG_REGISTER) == 0 ? journal_append_event(journal, change, NULL, e)
+                                                        : append_projected(journal, change, expected_rev, after, e);
     journal->failed = code != 0;
     return code;
 }
@@ -427,6 +433,8 @@ int journal_commit(struct journal **journal, struct err *e)
         store_rollback(store);
     else if (!j->founding)
         moved = journal_move_anchor(j, &lost);
+    if (!code)
+        journal_scrub(j);
     if (moved && j->account)
         code = err_set(
             e, lost.code,

@@ -32,6 +32,14 @@ int journal_new_id(struct journal *journal, char id[ENTRY_ID_BYTES], struct err 
  * must be unique is taken (err.field). After an error the transaction can only be cancelled. */
 int journal_append(struct journal *journal, const struct change *change, int64_t expected_rev, struct entry **after,
                    struct err *e);
+/* Disposes of an entry whose retention period is over; who may, and when, is the caller's. permit: register, entry, actor, at,
+ * rule, clause, edition and reason (the approved list) of the tombstone, an event that stays; its step, states and fields are
+ * not used. expected_rev as on that list, else ERR_CONFLICT. The bodies of all earlier events of the entry are removed, its row,
+ * steps and search text, and drafts about it: its id, when and in which order things happened, and all hashes stay, and the
+ * chain verifies. What other entries say of it (labels of references) is theirs. Nothing can be written about it any more, its
+ * id is never given again; loading it is ERR_NOT_FOUND with a sentence, its history the tombstone alone. ERR_REFUSED for the
+ * registers "station" and "user", which signatures rest on, and "log". Any number of entries in one transaction. */
+int journal_dispose(struct journal *journal, const struct change *permit, int64_t expected_rev, struct err *e);
 /* An entry as this transaction sees it; digest checked. */
 int journal_load(struct entry **out, struct journal *journal, const char *reg, const char *id, struct err *e);
 /* Signs, commits, moves the anchor, unlocks. On failure everything is rolled back and unlocked; *journal is NULL either

@@ -5,6 +5,7 @@ libdb_a_SOURCES = \
 	db/code.c \
 	db/crypto.c \
 	db/dirlock.c \
+	db/dispose.c \
 	db/draft.c \
 	db/encode.c \
 	db/event.c \

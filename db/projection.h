@@ -49,6 +49,10 @@ int projection_load(struct entry **out, const struct projection *p, const char *
  * ERR_INPUT; a thing that is out already ERR_REFUSED with the register's own sentence. */
 int projection_write(struct projection *p, const struct entry *before, const struct entry *after,
                      const unsigned char digest[HASH_BYTES], struct err *e);
+/* An entry that was disposed of: row, steps, its count. */
+int projection_remove(struct projection *p, const struct entry *entry, struct err *e);
+/* The number in an entry id was given: "K7QF-12" counts for site K7QF up to 12. */
+int projection_given(struct projection *p, const char *id, struct err *e);
 int projection_flush(struct projection *p, struct err *e); /* before COMMIT */
 void projection_forget(struct projection *p);              /* after ROLLBACK */
 

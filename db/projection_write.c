@@ -243,8 +243,7 @@ static int tally_add(struct projection *p, const struct register_def *reg, const
     return 0;
 }
 
-/* "K7QF-12" counts for site K7QF up to 12. */
-static int counter_see(struct projection *p, const char *id, struct err *e)
+int projection_given(struct projection *p, const char *id, struct err *e)
 {
     const char *dash = strrchr(id, '-');
     char *end = NULL;
@@ -309,7 +308,7 @@ int projection_write(struct projection *p, const struct entry *before, const str
             code = unique_refused(p, after, code, e);
     }
     if (!code && !before)
-        code = counter_see(p, after->id, e);
+        code = projection_given(p, after->id, e);
     if (!code && before && differs(before->state, after->state))
         code = tally_add(p, before->reg, before->state, -1, e);
     if (!code && (!before || differs(before->state, after->state)))
@@ -317,4 +316,14 @@ int projection_write(struct projection *p, const struct entry *before, const str
     free(search);
     free(old);
     return code;
+}
+
+int projection_remove(struct projection *p, const struct entry *entry, struct err *e)
+{
+    char sql[KEY_BYTES + 64];
+    snprintf(sql, sizeof sql, "DELETE FROM \"r_%s\" WHERE id=?", entry->reg->id);
+    int code = store_run(p->store, e, "DELETE FROM step WHERE register=? AND entry=?", "tt", entry->reg->id, entry->id);
+    if (!code)
+        code = store_run(p->store, e, sql, "t", entry->id);
+    return code ? code : tally_add(p, entry->reg, entry->state, -1, e);
 }

@@ -62,6 +62,8 @@ int entry_prove(const struct entry *entry, struct store *store, const unsigned c
     int code = last_event(&event, recorded, entry, store, e);
     if (code)
         return code;
+    if (strcmp(event.action, TOMBSTONE) == 0)
+        return entry_odd(entry, event.seq, "廃棄されたはずの記載が残っています", e);
     if (event.seq != entry->last_seq)
         return entry_odd(entry, event.seq, "最後の記録が反映されていません", e);
     code = entry_digest(actual, entry, e);
@@ -74,6 +76,22 @@ int entry_prove(const struct entry *entry, struct store *store, const unsigned c
     return 0;
 }
 
+/* Not there: was it disposed of? Then that is what is told. */
+static int station_miss(struct station *station, const char *reg, const char *id, int code, struct err *e)
+{
+    struct event event;
+    struct err why = {0};
+    const struct register_def *def = station_register(station, reg);
+    int found = tombstone_find(&event, station->store, reg, id, &why);
+    if (found == ERR_NOT_FOUND)
+        return code;
+    if (!found)
+        return tombstone_tell(def ? def->label : reg, id, event.seq, event.hash, e);
+    if (e)
+        *e = why;
+    return found;
+}
+
 int station_load(struct entry **out, struct station *station, const char *reg, const char *id, struct err *e)
 {
     unsigned char digest[HASH_BYTES];
@@ -84,6 +102,8 @@ int station_load(struct entry **out, struct station *station, const char *reg, c
     code = projection_load(&entry, &station->projection, reg, id, digest, e);
     if (!code)
         code = entry_prove(entry, station->store, digest, e);
+    if (code == ERR_NOT_FOUND)
+        code = station_miss(station, reg, id, code, e);
     store_snapshot_end(station->store);
     if (code)
         entry_free(entry);
@@ -144,6 +164,10 @@ int entries_prove(struct station *station, struct err *e)
     for (size_t i = 0; !code && i < n; i++) {
         struct entry *entry = NULL;
         code = station_load(&entry, station, list[i].reg, list[i].entry, e);
+        if (code == ERR_NOT_FOUND) {
+            struct event tombstone; /* disposed of: that is all there has to be */
+            code = tombstone_find(&tombstone, station->store, list[i].reg, list[i].entry, e);
+        }
         if (code == ERR_NOT_FOUND)
             code = err_set(
                 e, ERR_INTEGRITY,
@@ -180,11 +204,14 @@ int journal_checkpoint(struct journal *journal, struct err *e)
     hash_init(&h);
     for (size_t i = 0; !code && i < n; i++) {
         struct statement s = {0};
-        char sql[2 * KEY_BYTES + 64];
+        char sql[2 * KEY_BYTES + 256];
         if (!projection_table(&station->projection, list[i].reg))
             continue;
-        snprintf(sql, sizeof sql, "SELECT digest FROM \"r_%s\" WHERE id=?", list[i].reg);
-        code = statement_begin(&s, station->store, e, sql, "t", list[i].entry);
+        snprintf(sql, sizeof sql,
+                 "SELECT digest FROM \"r_%s\" WHERE id=?2 UNION ALL SELECT hash FROM event INDEXED BY event_disposed "
+                 "WHERE register=?1 AND entry=?2 AND action='" TOMBSTONE "'",
+                 list[i].reg);
+        code = statement_begin(&s, station->store, e, sql, "tt", list[i].reg, list[i].entry);
         if (!code && (code = statement_step(&s, e)) > 0) {
             size_t size;
             const void *bytes = statement_bytes(&s, 0, &size);

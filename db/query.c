@@ -68,15 +68,15 @@ static int history_row(struct history *history, const struct statement *s, struc
     text_format(h->change.reg, sizeof h->change.reg, "%s", event.reg);
     text_format(h->change.entry, sizeof h->change.entry, "%s", event.entry);
     text_format(h->change.step, sizeof h->change.step, "%s", event.action);
-    hash_bytes(digest, bytes, size);
-    if (!crypto_equal(digest, event.body, HASH_BYTES))
+    hash_bytes(digest, bytes, bytes ? size : 0);
+    if (!bytes || !crypto_equal(digest, event.body, HASH_BYTES))
         return err_set(e, ERR_INTEGRITY, "記録 %lld 番の本文が、控えと一致しません。検証を行ってください。",
                        (long long)event.seq);
     return body_decode(&h->change, NULL, NULL, bytes, size, e);
 }
 
 #define HISTORY_SELECT \
-    "SELECT " EVENT_COLUMNS ",b.data,x.uid FROM event e JOIN body b ON b.seq=e.seq LEFT JOIN tx x ON x.n=e.tx "
+    "SELECT " EVENT_COLUMNS ",b.data,x.uid FROM event e LEFT JOIN body b ON b.seq=e.seq LEFT JOIN tx x ON x.n=e.tx "
 
 static int history_read(struct history *out, struct statement *s, struct err *e)
 {
@@ -96,7 +96,12 @@ int history_load(struct history *out, struct station *station, const char *reg, 
 {
     struct statement s;
     *out = (struct history){0};
-    int code = statement_begin(&s, station->store, e, HISTORY_SELECT "WHERE e.register=? AND e.entry=? ORDER BY e.seq",
+    /* After a disposal the tombstone alone. Without one, an event without body is damage, which history_row tells. */
+    int code = statement_begin(&s, station->store, e,
+                               HISTORY_SELECT
+                               "WHERE e.register=? AND e.entry=? AND (b.seq IS NOT NULL OR NOT EXISTS(SELECT 1 FROM "
+                               "event d INDEXED BY event_disposed WHERE d.register=e.register AND d.entry=e.entry "
+                               "AND d.action='" TOMBSTONE "' AND d.seq>e.seq)) ORDER BY e.seq",
                                "tt", reg, id);
     return code ? code : history_read(out, &s, e);
 }
@@ -121,7 +126,11 @@ int entry_as_of(struct entry **out, struct station *station, const struct regist
 {
     struct history history;
     struct entry *entry = NULL;
-    int code = history_load(&history, station, reg->id, id, e);
+    struct event event;
+    int code = tombstone_find(&event, station->store, reg->id, id, e);
+    if (code != ERR_NOT_FOUND)
+        return code ? code : tombstone_tell(reg->label, id, event.seq, event.hash, e);
+    code = history_load(&history, station, reg->id, id, e);
     if (!code)
         code = entry_new(&entry, reg, e);
     for (size_t i = 0; !code && i < history.n && history.events[i].seq <= seq; i++)

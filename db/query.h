@@ -15,7 +15,7 @@ struct filter; /* forms/filter.h */
 
 /* ---- one entry ---- */
 /* With its steps. Its digest is compared with that of its last event: ERR_INTEGRITY with a sentence that names the entry
- * when they differ (a page put back from an older file). ERR_NOT_FOUND. */
+ * when they differ (a page put back from an older file). ERR_NOT_FOUND; the sentence says when it was disposed of. */
 int entry_load(struct entry **out, struct station *station, const struct register_def *reg, const char *id,
                struct err *e);
 /* The entry whose `field` has the value (an id for references): the last made if there are several. */
@@ -32,6 +32,7 @@ struct history {
     struct history_event *events; /* oldest first */
     size_t n;
 };
+/* Of an entry that was disposed of: one event, whose change.step is TOMBSTONE. */
 int history_load(struct history *out, struct station *station, const char *reg, const char *id, struct err *e);
 /* The newest `limit` events of the log register with that action (NULL: any), newest first. */
 int history_log(struct history *out, struct station *station, const char *action, int limit, struct err *e);

@@ -45,6 +45,17 @@ static int rebuild_event(struct station *station, const struct event *event, con
     return code;
 }
 
+/* Of an entry that was disposed of only its id is left, which is not given again. bytes: of this event, NULL = it has none. */
+static int rebuild_disposed(struct station *station, const struct event *event, const void *bytes, int64_t tombstone,
+                            struct err *e)
+{
+    if (!bytes && (!tombstone || event->seq == tombstone))
+        return err_set(e, ERR_INTEGRITY,
+                       "記録 %lld 番（%s %s）の本文がありません。検証を行い、バックアップから復元してください。",
+                       (long long)event->seq, event->reg, event->entry);
+    return event->seq == tombstone ? projection_given(&station->projection, event->entry, e) : 0;
+}
+
 int rebuild_events(struct station *station, verify_progress *progress, void *arg, struct err *e)
 {
     struct statement s = {0};
@@ -54,7 +65,9 @@ int rebuild_events(struct station *station, verify_progress *progress, void *arg
         code = store_number(&last, station->store, e, "SELECT IFNULL(MAX(seq),0) FROM event", "");
     if (!code)
         code = statement_begin(&s, station->store, e,
-                               "SELECT " EVENT_COLUMNS ",b.data FROM event e JOIN body b ON b.seq=e.seq "
+                               "SELECT " EVENT_COLUMNS ",b.data,d.seq FROM event e LEFT JOIN body b ON b.seq=e.seq "
+                               "LEFT JOIN event d INDEXED BY event_disposed ON d.register=e.register "
+                               "AND d.entry=e.entry AND d.action='" TOMBSTONE "' "
                                "WHERE e.register<>'" LOG_REGISTER "' ORDER BY e.seq",
                                "");
     while (!code && (code = statement_step(&s, e)) > 0) {
@@ -62,8 +75,10 @@ int rebuild_events(struct station *station, verify_progress *progress, void *arg
         size_t size;
         const void *bytes = statement_bytes(&s, EVENT_COLUMNS_N, &size);
         code = event_read(&event, &s, e);
+        int64_t tombstone = statement_number(&s, EVENT_COLUMNS_N + 1);
         if (!code)
-            code = rebuild_event(station, &event, bytes, size, e);
+            code = bytes && !tombstone ? rebuild_event(station, &event, bytes, size, e)
+                                       : rebuild_disposed(station, &event, bytes, tombstone, e);
         if (!code && progress && done++ % 1024 == 0)
             progress(arg, "台帳を記録から作り直しています", event.seq, last);
     }

@@ -3,8 +3,16 @@
 #include <string.h>
 
 #include "db/schema.h"
+#include "db/station.h"
 #include "forms/text.h"
 #include "forms/banned.h"
+
+/* Is there a tombstone, with its body, of that entry? The index makes that cheap, and a second tombstone impossible. */
+#define DISPOSED(reg, entry)                                                                                  \
+    "EXISTS(SELECT 1 FROM event d INDEXED BY event_disposed JOIN body y ON y.seq=d.seq WHERE d.register=" reg \
+    " AND d.entry=" entry " AND d.action='" TOMBSTONE "')"
+/* Signatures rest on these, and what happened to them is never disposed of. */
+#define KEPT "('" LOG_REGISTER "','" STATION_REGISTER "','" USER_REGISTER "')"
 
 /* Tables that stay, and those that every register shares. DEFENSIVE and these triggers stop mistakes and raw SQL; whoever
  * drops a trigger is found by schema_compare. INSERT OR REPLACE fires no trigger for the row it removes: hence the EXISTS. */
@@ -23,6 +31,7 @@ static const struct core_sql {
     {true, "CREATE TABLE draft(person TEXT NOT NULL,key TEXT NOT NULL,saved INTEGER NOT NULL,data BLOB NOT NULL,"
            "PRIMARY KEY(person,key))"},
     {false, "CREATE INDEX event_entry ON event(register,entry)"},
+    {false, "CREATE UNIQUE INDEX event_disposed ON event(register,entry) WHERE action='" TOMBSTONE "'"},
     {false, "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN "
             "SELECT RAISE(ABORT,'記録は書き換えられません'); END"},
     {false, "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT,'記録は消せません'); END"},
@@ -31,10 +40,17 @@ static const struct core_sql {
      "SELECT RAISE(ABORT,'記録の番号が続いていません') WHERE NEW.seq IS NOT (SELECT IFNULL(MAX(seq),0)+1 FROM event);"
      "SELECT RAISE(ABORT,'取引の番号が続いていません') WHERE NEW.tx IS NOT (SELECT IFNULL(MAX(n),0)+1 FROM tx);"
      "SELECT RAISE(ABORT,'記録の連鎖が続いていません') WHERE NEW.prev IS NOT "
-     "IFNULL((SELECT hash FROM event WHERE seq=NEW.seq-1),zeroblob(32)); END"},
+     "IFNULL((SELECT hash FROM event WHERE seq=NEW.seq-1),zeroblob(32));"
+     "SELECT RAISE(ABORT,'廃棄された記載には、もう何も記録できません') WHERE EXISTS(SELECT 1 FROM event "
+     "INDEXED BY event_disposed WHERE register=NEW.register AND entry=NEW.entry AND action='" TOMBSTONE "');"
+     "SELECT RAISE(ABORT,'廃棄できる記載ではありません') WHERE NEW.action='" TOMBSTONE "' AND (NEW.register IN " KEPT
+     " OR NOT EXISTS(SELECT 1 FROM event WHERE register=NEW.register AND entry=NEW.entry)); END"},
     {false, "CREATE TRIGGER body_no_update BEFORE UPDATE ON body BEGIN "
             "SELECT RAISE(ABORT,'記録は書き換えられません'); END"},
-    {false, "CREATE TRIGGER body_no_delete BEFORE DELETE ON body BEGIN SELECT RAISE(ABORT,'記録は消せません'); END"},
+    {false, "CREATE TRIGGER body_no_delete BEFORE DELETE ON body BEGIN "
+            "SELECT RAISE(ABORT,'記録は消せません') WHERE NOT EXISTS(SELECT 1 FROM event v WHERE v.seq=OLD.seq "
+            "AND v.register NOT IN " KEPT " AND v.action IS NOT '" TOMBSTONE
+            "' AND " DISPOSED("v.register", "v.entry") "); END"},
     {false, "CREATE TRIGGER body_chain BEFORE INSERT ON body BEGIN "
             "SELECT RAISE(ABORT,'本文は記録とともにだけ書けます') WHERE NEW.seq IS NOT (SELECT MAX(seq) FROM event) "
             "OR EXISTS(SELECT 1 FROM body WHERE seq=NEW.seq); END"},
@@ -60,7 +76,7 @@ static const struct core_sql {
             "SELECT RAISE(ABORT,'記録にない手続は書けません') WHERE NEW.lapsed IS NOT 0 OR "
             "NOT EXISTS(SELECT 1 FROM event WHERE seq=NEW.seq AND register=NEW.register AND entry=NEW.entry "
             "AND action=NEW.key) OR EXISTS(SELECT 1 FROM step WHERE register=NEW.register AND entry=NEW.entry "
-            "AND n=NEW.n); END"},
+            "AND n=NEW.n) OR " DISPOSED("NEW.register", "NEW.entry") "; END"},
     {false,
      "CREATE TRIGGER step_update BEFORE UPDATE ON step BEGIN "
      "SELECT RAISE(ABORT,'手続は書き換えられません') WHERE NEW.register IS NOT OLD.register "
@@ -68,7 +84,8 @@ static const struct core_sql {
      "OR NEW.actor_name IS NOT OLD.actor_name OR NEW.actor_rank IS NOT OLD.actor_rank "
      "OR NEW.actor_posts IS NOT OLD.actor_posts OR NEW.rule IS NOT OLD.rule OR NEW.at IS NOT OLD.at "
      "OR NEW.seq IS NOT OLD.seq OR NEW.note IS NOT OLD.note OR NEW.lapsed<OLD.lapsed; END"},
-    {false, "CREATE TRIGGER step_delete BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT,'手続は消せません'); END"},
+    {false, "CREATE TRIGGER step_delete BEFORE DELETE ON step BEGIN "
+            "SELECT RAISE(ABORT,'手続は消せません') WHERE NOT " DISPOSED("OLD.register", "OLD.entry") "; END"},
 };
 
 int schema_add_core(struct schema *schema, struct err *e)
@@ -152,13 +169,13 @@ static int schema_add_needs(struct schema *schema, const struct register_def *re
 int schema_add_triggers(struct schema *schema, const struct register_def *reg, struct err *e)
 {
     const char *id = reg->id;
-    int code =
-        schema_add(schema, false, e,
-                   "CREATE TRIGGER \"r_%s_insert\" BEFORE INSERT ON \"r_%s\" BEGIN "
-                   "SELECT RAISE(ABORT,'記録にない記載は書けません') WHERE NEW.rev IS NOT 1 OR NOT EXISTS(SELECT 1 "
-                   "FROM event WHERE seq=NEW.last_seq AND register='%s' AND entry=NEW.id) "
-                   "OR EXISTS(SELECT 1 FROM \"r_%s\" WHERE id=NEW.id OR n=NEW.n); END",
-                   id, id, id, id);
+    int code = schema_add(
+        schema, false, e,
+        "CREATE TRIGGER \"r_%s_insert\" BEFORE INSERT ON \"r_%s\" BEGIN "
+        "SELECT RAISE(ABORT,'記録にない記載は書けません') WHERE NEW.rev IS NOT 1 OR NOT EXISTS(SELECT 1 "
+        "FROM event WHERE seq=NEW.last_seq AND register='%s' AND entry=NEW.id) "
+        "OR EXISTS(SELECT 1 FROM \"r_%s\" WHERE id=NEW.id OR n=NEW.n) OR " DISPOSED("'%s'", "NEW.id") "; END",
+        id, id, id, id, id);
     if (!code)
         code = schema_add(schema, false, e,
                           "CREATE TRIGGER \"r_%s_update\" BEFORE UPDATE ON \"r_%s\" BEGIN "
@@ -170,8 +187,8 @@ int schema_add_triggers(struct schema *schema, const struct register_def *reg, s
     if (!code)
         code = schema_add(schema, false, e,
                           "CREATE TRIGGER \"r_%s_delete\" BEFORE DELETE ON \"r_%s\" BEGIN "
-                          "SELECT RAISE(ABORT,'記載は消せません'); END",
-                          id, id);
+                          "SELECT RAISE(ABORT,'記載は消せません') WHERE NOT " DISPOSED("'%s'", "OLD.id") "; END",
+                          id, id, id);
     if (!code && reg->needs && reg->needs->state)
         code = schema_add_needs(schema, reg, false, e);
     if (!code && reg->needs && reg->needs->state)

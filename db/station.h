@@ -21,7 +21,8 @@
  * issued, or issued again), "active", "suspended", "ended". Public keys are 64 and 130 lower-case hex digits.
  * Register "station": one entry, the first event of every journal.
  * Register "log": events that project to nothing (sign_in, sign_out, lock, checkpoint, attempt, alarm …); needs no
- * declaration. */
+ * declaration.
+ * Action "tombstone": the last event of an entry that was disposed of (journal_dispose). No register has a step of that key. */
 #define STATION_REGISTER "station"
 #define USER_REGISTER "user"
 #define LOG_REGISTER "log"
@@ -33,7 +34,9 @@
 #define USER_STATE_ACTIVE "active"
 #define USER_STATE_SUSPENDED "suspended"
 #define USER_STATE_ENDED "ended"
-#define USER_STEP_ENROL "enrol" /* his first sign-in: makes the keys. enrolling → active */
+#define TOMBSTONE "tombstone"
+#define TOMBSTONE_FIELD_BODIES "bodies" /* how many were removed */
+#define USER_STEP_ENROL "enrol"         /* his first sign-in: makes the keys. enrolling → active */
 
 enum { UID_BYTES = 33, PC_BYTES = 64, SITE_BYTES = 8, CODE_BYTES = 40 /* CODE_TEXT_BYTES of db/code.h fit */ };
 

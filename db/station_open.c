@@ -145,6 +145,8 @@ static int station_sign_in(struct station *station, struct station_signin *signi
     signin->repaired = journal->repaired;
     code = entries_prove(station, e);
     if (!code)
+        code = journal_scrub_due(journal, e);
+    if (!code)
         code = signin_last(signin, station, e);
     if (!code && !slot)
         code = signin_witness(signin, journal, e);

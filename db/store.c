@@ -290,6 +290,14 @@ void store_snapshot_end(struct store *store)
         store_rollback(store);
 }
 
+int store_scrub(struct store *store, struct err *e)
+{
+    sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM attaches its own, in memory */
+    int code = store_exec(store, "VACUUM", e);
+    sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+    return code;
+}
+
 /* ---- opening ---- */
 static const char after_key[] =
     "PRAGMA cipher_log_level=NONE;" /* lost if set before the key; else it prints on stderr */

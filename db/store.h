@@ -27,6 +27,10 @@ int store_open_memory(struct store **out, struct err *e);
 void store_close(struct store *store); /* NULL is allowed */
 struct sqlite3 *store_handle(struct store *store);
 
+/* Writes the whole file anew from what is alive. secure_delete leaves copies of deleted rows behind where SQLite once moved them
+ * from page to page; nothing else takes those away. No transaction and no statement may be open. */
+int store_scrub(struct store *store, struct err *e);
+
 /* Several statements of constant text. */
 int store_exec(struct store *store, const char *sql, struct err *e);
 int store_begin(struct store *store, struct err *e); /* BEGIN IMMEDIATE */

@@ -42,22 +42,32 @@ static int pragma_verify(struct verify *v, const char *sql, struct err *e)
 }
 
 /* ---- counters ---- */
+static int counter_verify(struct verify *v, const char *from, const char *what, struct err *e)
+{
+    struct statement s;
+    char sql[512];
+    snprintf(sql, sizeof sql,
+             "SELECT t.id FROM %s t LEFT JOIN counter c ON t.id LIKE c.site||'-%%' "
+             "WHERE c.n IS NULL OR CAST(SUBSTR(t.id,LENGTH(c.site)+2) AS INTEGER)>c.n LIMIT 1",
+             from);
+    int code = statement_begin(&s, v->station->store, e, sql, "");
+    if (!code && (code = statement_step(&s, e)) > 0)
+        code =
+            err_set(e, ERR_INTEGRITY, "番号の控えが、%s の %s より小さくなっています。", what, statement_text(&s, 0));
+    statement_end(&s);
+    return code;
+}
+
+/* Numbers of what was disposed of count too: they are not given again. */
 static int counters_verify(struct verify *v, struct err *e)
 {
-    struct statement s = {0};
-    int code = 0;
+    int code = counter_verify(v, "(SELECT entry AS id FROM event WHERE action='" TOMBSTONE "')", "廃棄した記載", e);
     for (size_t i = 0; !code && i < v->station->projection.n; i++) {
         const char *reg = v->station->projection.tables[i].reg->id;
-        char sql[256];
-        snprintf(sql, sizeof sql,
-                 "SELECT t.id FROM \"r_%s\" t LEFT JOIN counter c ON t.id LIKE c.site||'-%%' "
-                 "WHERE c.n IS NULL OR CAST(SUBSTR(t.id,LENGTH(c.site)+2) AS INTEGER)>c.n LIMIT 1",
-                 reg);
-        code = statement_begin(&s, v->station->store, e, sql, "");
-        if (!code && (code = statement_step(&s, e)) > 0)
-            code = err_set(e, ERR_INTEGRITY, "番号の控えが、台帳 %s の %s より小さくなっています。", reg,
-                           statement_text(&s, 0));
-        statement_end(&s);
+        char table[KEY_BYTES + 8], what[KEY_BYTES + 16];
+        snprintf(table, sizeof table, "\"r_%s\"", reg);
+        snprintf(what, sizeof what, "台帳 %s", reg);
+        code = counter_verify(v, table, what, e);
     }
     return code;
 }

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,43 @@ static int chain_odd(const struct event *event, const char *what, struct err *e)
                    (long long)event->tx, event->reg, event->entry, what);
 }
 
+/* Without a body: sound only if the entry was disposed of later, and was one that may be. */
+static int chain_absent(struct chain *c, const struct event *event, struct err *e)
+{
+    static const char *const kept[] = {LOG_REGISTER, STATION_REGISTER, USER_REGISTER};
+    struct event tombstone;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (strcmp(event->reg, kept[i]) == 0)
+            return chain_odd(event, "本文がありません", e);
+    int code = tombstone_find(&tombstone, c->verify->station->store, event->reg, event->entry, e);
+    if (code == ERR_NOT_FOUND || (!code && tombstone.seq <= event->seq))
+        return chain_odd(event, "本文がないのに、廃棄の記録がありません", e);
+    return code;
+}
+
+/* A tombstone says what it took away; all of that, and nothing after it, must be as it says. */
+static int chain_tombstone(struct chain *c, const struct event *event, const struct change *change,
+                           const unsigned char digest[HASH_BYTES], struct err *e)
+{
+    struct store *store = c->verify->station->store;
+    const char *said = change_after(change, TOMBSTONE_FIELD_BODIES);
+    struct removed removed;
+    int64_t all = 0;
+    char count[32];
+    int code = tombstone_measure(&removed, store, event->reg, event->entry, event->seq, e);
+    if (!code)
+        code = store_number(&all, store, e, "SELECT COUNT(*) FROM event WHERE register=? AND entry=?", "tt", event->reg,
+                            event->entry);
+    if (code)
+        return code;
+    snprintf(count, sizeof count, "%lld", (long long)removed.events);
+    if (removed.bodies)
+        return chain_odd(event, "廃棄された記載の本文が残っています", e);
+    if (!said || strcmp(said, count) != 0 || !crypto_equal(digest, removed.digest, HASH_BYTES))
+        return chain_odd(event, "廃棄の記録が、廃棄されたものと合いません", e);
+    return all == removed.events + 1 ? 0 : chain_odd(event, "廃棄の後に記録があります", e);
+}
+
 static int chain_body(struct chain *c, const struct event *event, struct err *e)
 {
     struct change change;
@@ -30,7 +68,7 @@ static int chain_body(struct chain *c, const struct event *event, struct err *e)
     unsigned char digest[HASH_BYTES], after[HASH_BYTES];
     bool has = false;
     if (!bytes)
-        return chain_odd(event, "本文がありません", e);
+        return chain_absent(c, event, e);
     hash_bytes(digest, bytes, size);
     if (!crypto_equal(digest, event->body, HASH_BYTES))
         return chain_odd(event, "本文が書き換えられています", e);
@@ -40,6 +78,8 @@ static int chain_body(struct chain *c, const struct event *event, struct err *e)
         code = chain_odd(event, "本文が読めません", e);
     else if (has != (strcmp(event->reg, LOG_REGISTER) != 0))
         code = chain_odd(event, "本文の要約の有無が違います", e);
+    if (!code && strcmp(event->action, TOMBSTONE) == 0)
+        code = chain_tombstone(c, event, &change, after, e);
     if (!code)
         code = registry_apply(&c->registry, event, &change, e);
     change_release(&change);

@@ -118,8 +118,11 @@ static int strays_verify(struct verify *v, const struct register_def *reg, struc
         const char *what, *format;
     } asked[] = {
         {"記録にある記載が台帳にありません",
-         "SELECT e.entry FROM event e WHERE e.register=? AND NOT EXISTS(SELECT 1 FROM \"r_%s\" t WHERE t.id=e.entry) "
-         "ORDER BY e.seq LIMIT 1"},
+         "SELECT e.entry FROM event e WHERE e.register=?1 AND NOT EXISTS(SELECT 1 FROM \"r_%s\" t WHERE t.id=e.entry) "
+         "AND NOT EXISTS(SELECT 1 FROM event d INDEXED BY event_disposed WHERE d.register=?1 AND d.entry=e.entry "
+         "AND d.action='" TOMBSTONE "') ORDER BY e.seq LIMIT 1"},
+        {"廃棄された記載が台帳に残っています", "SELECT d.entry FROM event d WHERE d.register=? AND d.action='" TOMBSTONE
+                                               "' AND EXISTS(SELECT 1 FROM \"r_%s\" t WHERE t.id=d.entry) LIMIT 1"},
         {"記載のない手続があります", "SELECT s.entry FROM step s WHERE s.register=? AND NOT EXISTS(SELECT 1 FROM "
                                      "\"r_%s\" t WHERE t.id=s.entry) LIMIT 1"},
         {"状態ごとの数が違います",
@@ -128,7 +131,7 @@ static int strays_verify(struct verify *v, const struct register_def *reg, struc
     };
     int code = 0;
     for (size_t i = 0; !code && i < sizeof asked / sizeof *asked; i++) {
-        char sql[512];
+        char sql[1024];
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
         snprintf(sql, sizeof sql, asked[i].format, reg->id); /* of the table above */

@@ -59,19 +59,52 @@ static void committed_is_there(struct fixture *f, const char *id, int done)
     entry_free(entry);
 }
 
-static void operations_fail(int code, bool lasting)
+/* Request and disposal of one thing. */
+static int act_dispose(struct fixture *f, char id[ENTRY_ID_BYTES], const char *item, int *done, struct err *e)
+{
+    int code = fixture_try_request(f, id, item, e);
+    *done = !code;
+    if (!code)
+        code = fixture_dispose(f, id, e);
+    *done += *done == 1 && !code;
+    return code;
+}
+
+/* All of it or nothing: an entry whole, or its tombstone. */
+static void disposed_is_gone(struct fixture *f, const char *id, int done)
+{
+    struct entry *entry;
+    struct err why = {0};
+    if (done == 0)
+        return;
+    int code = entry_load(&entry, f->station, &loan_register, id, &why);
+    if (code == 0)
+        entry_free(entry);
+    if (done == 2 ? code != ERR_NOT_FOUND : code != 0 && code != ERR_NOT_FOUND)
+        fail_msg("%d: %d %s", done, code, why.text);
+    if (code == ERR_NOT_FOUND)
+        assert_non_null(strstr(why.text, "廃棄されました"));
+}
+
+static const struct scenario {
+    int (*act)(struct fixture *f, char id[ENTRY_ID_BYTES], const char *item, int *done, struct err *e);
+    void (*check)(struct fixture *f, const char *id, int done);
+    long stride; /* a disposal writes the whole file anew */
+} ordinary = {act, committed_is_there, 1}, disposal = {act_dispose, disposed_is_gone, 9};
+
+static void operations_fail(const struct scenario *scene, int code, bool lasting)
 {
     struct fixture f;
     char id[ENTRY_ID_BYTES];
     int done, tried = 0;
     fixture_make(&f);
-    for (long at = 1;; at += stride()) {
+    for (long at = 1;; at += stride() * scene->stride) {
         struct fault fault = {.at = at, .code = code, .lasting = lasting};
         struct err why = {0};
         char item[32];
         snprintf(item, sizeof item, "TEST-%ld", at);
         fault_set(&fault);
-        int rc = act(&f, id, item, &done, &why);
+        int rc = scene->act(&f, id, item, &done, &why);
         bool reached = fault_happened();
         fault_set(NULL);
         if (!reached)
@@ -80,7 +113,7 @@ static void operations_fail(int code, bool lasting)
         if (rc != 0 &&
             (why.text[0] == '\0' || (why.code != ERR_IO && why.code != ERR_FULL && why.code != ERR_INTEGRITY)))
             fail_msg("operation %ld: %d %s", at, rc, why.text);
-        committed_is_there(&f, id, done);
+        scene->check(&f, id, done);
         if (tried % 8 == 0)
             verify_clean(&f);
     }
@@ -97,31 +130,37 @@ static void operations_fail(int code, bool lasting)
 static void a_write_that_fails_once_does_no_harm(void **state)
 {
     (void)state;
-    operations_fail(SQLITE_IOERR_WRITE, false);
+    operations_fail(&ordinary, SQLITE_IOERR_WRITE, false);
 }
 
 static void a_disk_that_stays_broken_does_no_harm(void **state)
 {
     (void)state;
-    operations_fail(SQLITE_IOERR_FSYNC, true);
+    operations_fail(&ordinary, SQLITE_IOERR_FSYNC, true);
 }
 
 static void a_full_disk_does_no_harm(void **state)
 {
     (void)state;
-    operations_fail(SQLITE_FULL, true);
+    operations_fail(&ordinary, SQLITE_FULL, true);
+}
+
+static void RT_4_a_disposal_that_the_disk_refuses_is_whole_or_nothing(void **state)
+{
+    (void)state;
+    operations_fail(&disposal, SQLITE_IOERR_WRITE, false);
+    operations_fail(&disposal, SQLITE_FULL, true);
 }
 
 /* ---- power ---- */
-static void power_cuts_lose_nothing_committed(void **state)
+static void power_cuts(const struct scenario *scene)
 {
-    (void)state;
     struct fixture f;
     char id[ENTRY_ID_BYTES];
     uint32_t seed = 61123;
     int done, tried = 0;
     fixture_make(&f);
-    for (long at = 1;; at += stride()) {
+    for (long at = 1;; at += stride() * scene->stride) {
         struct fault fault = {.at = at, .code = SQLITE_IOERR_WRITE, .power_cut = true};
         struct err why = {0};
         char item[32];
@@ -130,7 +169,7 @@ static void power_cuts_lose_nothing_committed(void **state)
         fault_forget();
         fixture_open(&f);
         fault_set(&fault);
-        act(&f, id, item, &done, &why);
+        scene->act(&f, id, item, &done, &why);
         bool reached = fault_happened();
         station_close(f.station, NULL, f.now, NULL);
         f.station = NULL;
@@ -142,12 +181,24 @@ static void power_cuts_lose_nothing_committed(void **state)
         if (!reached)
             break;
         tried++;
-        committed_is_there(&f, id, done);
+        scene->check(&f, id, done);
         verify_clean(&f);
     }
     assert_true(tried > 5);
     fixture_remove(&f);
     fault_forget();
+}
+
+static void power_cuts_lose_nothing_committed(void **state)
+{
+    (void)state;
+    power_cuts(&ordinary);
+}
+
+static void RT_4_a_disposal_cut_off_by_power_is_whole_or_nothing(void **state)
+{
+    (void)state;
+    power_cuts(&disposal);
 }
 
 /* The guard taken away: with synchronous=OFF the same cuts must do damage, or the test above proves nothing. */
@@ -243,6 +294,51 @@ static void an_anchor_that_cannot_be_written_loses_nothing(void **state)
     fixture_remove(&f);
 }
 
+/* ---- scrubbing ---- */
+static char anchor_path[256];
+static ino_t anchor_was;
+
+/* The key file is another one: the transaction is committed, and what follows is the scrubbing. */
+static bool anchor_moved(void)
+{
+    struct stat st;
+    return stat(anchor_path, &st) == 0 && st.st_ino != anchor_was;
+}
+
+static int64_t scrubs_due(struct fixture *f)
+{
+    int64_t n = -1;
+    assert_ok(store_number(&n, f->station->store, e, "SELECT COUNT(*) FROM meta WHERE key='" META_SCRUB "'", ""));
+    return n;
+}
+
+static void RT_4_a_full_disk_leaves_the_scrubbing_to_the_next_sign_in(void **state)
+{
+    (void)state;
+    struct fixture f;
+    char id[ENTRY_ID_BYTES];
+    struct stat st;
+    struct fault fault = {.at = 1, .code = SQLITE_FULL, .lasting = true, .asks = anchor_moved};
+    fixture_make(&f);
+    fixture_request(&f, id, "TEST-7");
+    snprintf(anchor_path, sizeof anchor_path, "%s/station.keys", f.dir.path);
+    assert_int_equal(stat(anchor_path, &st), 0);
+    anchor_was = st.st_ino;
+    fault_set(&fault);
+    assert_ok(fixture_dispose(&f, id, e));
+    assert_true(fault_happened());
+    fault_set(NULL);
+    disposed_is_gone(&f, id, 2);
+    assert_int_equal(scrubs_due(&f), 1);
+    verify_clean(&f);
+    fixture_close(&f);
+    fixture_open(&f);
+    assert_int_equal(scrubs_due(&f), 0);
+    verify_clean(&f);
+    fixture_remove(&f);
+    fault_forget();
+}
+
 int main(void)
 {
     fault_vfs_register();
@@ -250,9 +346,12 @@ int main(void)
         cmocka_unit_test(a_write_that_fails_once_does_no_harm),
         cmocka_unit_test(a_disk_that_stays_broken_does_no_harm),
         cmocka_unit_test(a_full_disk_does_no_harm),
+        cmocka_unit_test(RT_4_a_disposal_that_the_disk_refuses_is_whole_or_nothing),
         cmocka_unit_test(power_cuts_lose_nothing_committed),
+        cmocka_unit_test(RT_4_a_disposal_cut_off_by_power_is_whole_or_nothing),
         cmocka_unit_test(without_synchronous_power_cuts_do_damage),
         cmocka_unit_test(a_full_disk_lets_one_sign_in_with_the_spare_room),
+        cmocka_unit_test(RT_4_a_full_disk_leaves_the_scrubbing_to_the_next_sign_in),
         cmocka_unit_test(an_anchor_that_cannot_be_written_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

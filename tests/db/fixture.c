@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "forms/register_person.h"
@@ -225,4 +226,63 @@ int fixture_step(struct fixture *f, const char *id, const char *step, const char
 int fixture_sql(struct fixture *f, const char *sql, struct err *e)
 {
     return store_exec(f->station->store, sql, e);
+}
+
+void fixture_tamper(struct fixture *f, const char *sql)
+{
+    struct store *store = f->station->store;
+    const struct schema *schema = &f->station->schema;
+    char *drop = NULL;
+    size_t size = 0;
+    struct statement s;
+    FILE *out = open_memstream(&drop, &size);
+    assert_non_null(out);
+    assert_ok(statement_begin(&s, store, e, "SELECT name FROM sqlite_schema WHERE type='trigger'", ""));
+    while (statement_step(&s, NULL) > 0)
+        fprintf(out, "DROP TRIGGER \"%s\";", statement_text(&s, 0));
+    statement_end(&s);
+    assert_int_equal(fclose(out), 0);
+    assert_ok(store_exec(store, drop, e));
+    assert_ok(store_exec(store, sql, e));
+    for (size_t i = 0; i < schema->n; i++)
+        if (strncmp(schema->items[i].sql, "CREATE TRIGGER", 14) == 0)
+            assert_ok(store_exec(store, schema->items[i].sql, e));
+    free(drop);
+}
+
+int journal_dispose_loan(struct journal *j, const char *id, int64_t rev, struct err *e)
+{
+    struct change permit;
+    change_begin(&permit, "loan", "", "", "");
+    snprintf(permit.entry, sizeof permit.entry, "%s", id);
+    snprintf(permit.rule, sizeof permit.rule, "RT-4");
+    snprintf(permit.clause, sizeof permit.clause, "第9");
+    permit.reason = strdup("TEST-900");
+    int code = journal_dispose(j, &permit, rev, e);
+    change_release(&permit);
+    return code;
+}
+
+int fixture_dispose(struct fixture *f, const char *id, struct err *e)
+{
+    struct entry *entry;
+    struct journal *j = NULL;
+    int code = entry_load(&entry, f->station, station_register(f->station, "loan"), id, e);
+    if (code)
+        return code;
+    code = journal_begin(&j, f->station, NULL, f->now, e);
+    if (!code)
+        code = journal_dispose_loan(j, id, entry->rev, e);
+    if (code)
+        journal_cancel(&j);
+    else
+        code = journal_commit(&j, e);
+    entry_free(entry);
+    return code;
+}
+
+void fixture_verify(struct fixture *f)
+{
+    struct verify_report report;
+    assert_ok(station_verify(f->station, &report, NULL, NULL, e));
 }

@@ -44,6 +44,12 @@ int change_loan(struct change *c, struct journal *j, const char *item, struct er
 
 /* Raw SQL under the station's key, beside the program. */
 int fixture_sql(struct fixture *f, const char *sql, struct err *e);
+/* The same with every trigger out of the way, which are put back: what is left is the change alone. */
+void fixture_tamper(struct fixture *f, const char *sql);
+/* Disposes of one loan as it stands. */
+int fixture_dispose(struct fixture *f, const char *id, struct err *e);
+int journal_dispose_loan(struct journal *j, const char *id, int64_t rev, struct err *e);
+void fixture_verify(struct fixture *f); /* fails the test unless all is well */
 
 #define assert_ok(call)                                                   \
     do {                                                                  \

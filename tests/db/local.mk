@@ -44,7 +44,9 @@ check_PROGRAMS += tests/db/fault_test
 tests_db_fault_test_SOURCES = tests/db/fault_test.c tests/db/fault_vfs.c tests/db/fixture.c tests/db/scratch.c
 tests_db_fault_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/db/damage_test
+check_PROGRAMS += tests/db/damage_test tests/db/dispose_test
+tests_db_dispose_test_SOURCES = tests/db/dispose_test.c tests/db/fixture.c tests/db/scratch.c
+tests_db_dispose_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_damage_test_SOURCES = tests/db/damage_test.c tests/db/fixture.c tests/db/scratch.c
 tests_db_damage_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 

@@ -42,24 +42,9 @@ static void verify_says(struct world *w, const char *expected)
         fail_msg("expected «%s», got %d «%s»", expected, code, why.text);
 }
 
-/* Raw SQL with every trigger out of the way, which are put back: what is left is the change alone. */
 static void tamper(struct world *w, const char *sql)
 {
-    struct store *store = w->f.station->store;
-    const struct schema *schema = &w->f.station->schema;
-    char drop[4096] = "";
-    struct statement s;
-    assert_ok(statement_begin(&s, store, e, "SELECT name FROM sqlite_schema WHERE type='trigger'", ""));
-    while (statement_step(&s, NULL) > 0) {
-        size_t n = strlen(drop);
-        snprintf(drop + n, sizeof drop - n, "DROP TRIGGER \"%s\";", statement_text(&s, 0));
-    }
-    statement_end(&s);
-    assert_ok(store_exec(store, drop, e));
-    assert_ok(store_exec(store, sql, e));
-    for (size_t i = 0; i < schema->n; i++)
-        if (strncmp(schema->items[i].sql, "CREATE TRIGGER", 14) == 0)
-            assert_ok(store_exec(store, schema->items[i].sql, e));
+    fixture_tamper(&w->f, sql);
 }
 
 static void tampered(const char *sql, const char *expected)
