@@ -7,6 +7,7 @@
 
 #include "forms/entry.h"
 #include "forms/field.h"
+#include "forms/register_check.h"
 #include "forms/rule.h"
 #include "forms/text.h"
 
@@ -158,8 +159,13 @@ static int check_initial(const struct register_def *reg, const struct field *fie
         const char *word;
         enum field_type_id type;
     } words[] = {
-        {"now", FIELD_TIME},    {"morning", FIELD_TIME}, {"today", FIELD_DATE},
-        {"month", FIELD_MONTH}, {"self", FIELD_PERSON},  {"last", FIELD_TYPES}, /* any */
+        {"now", FIELD_TIME},
+        {"morning", FIELD_TIME},
+        {"today", FIELD_DATE},
+        {"month", FIELD_MONTH},
+        {"self", FIELD_PERSON},
+        {"last", FIELD_TYPES}, /* any */
+        {"number", FIELD_CONTROL_NUMBER},
     };
     const char *initial = field->initial;
     if (!initial || (initial[0] == '=' && field_check(field, initial + 1, NULL) == 0))
@@ -431,5 +437,7 @@ int register_check(const struct register_def *reg, struct err *e)
         rc = check_rules(reg, e);
     if (rc == 0)
         rc = check_named(reg, e);
+    if (rc == 0)
+        rc = register_check_links(reg, e);
     return rc == 0 && reg->sheet ? check_sheet(reg, reg->sheet, e) : rc;
 }
