@@ -46,6 +46,19 @@ int only_supervisor(const struct situation *s, struct err *e)
         "頼んでください。");
 }
 
+int duty_by_setting(const struct situation *s, struct err *e)
+{
+    if ((s->actor.posts & POST_SUPERVISOR) != 0 || strcmp(situation_setting(s, "duty_checks"), "yes") == 0)
+        return 0;
+    return err_refuse(
+        e, NULL, "この署の設定では、所在確認・ログの確認・検証に当直責任者を含めません。運用責任者に頼んでください。");
+}
+
+bool actor_is_inspector(const struct situation *s, const struct entry *place)
+{
+    return place != NULL && strcmp(s->actor.place, place->id) == 0 && strcmp(s->actor.rank, "assistant_inspector") == 0;
+}
+
 static bool above_deputy(const struct situation *s)
 {
     return (s->applicant_posts & (POST_ADMINISTRATOR | POST_CHIEF | POST_SECURITY_OFFICER)) != 0;

@@ -87,11 +87,17 @@ extern const struct choice carriers[];          /* staff, contractor */
 #define STAND_IN(ID, STEP, ...) \
     RULE(ID, STEP, OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(__VA_ARGS__), EXTRA(only_supervisor))
 
+struct entry;
 struct situation;
 /* ⚑Q12: 運用管理者 takes the place of the station's only 運用責任者 where he is applicant or holder. A rule's `extra`. */
 int only_supervisor(const struct situation *s, struct err *e);
 /* 第2の1(3)イ(イ) (L89): urgent, 運用管理者 absent, applicant below him. A rule's `extra`. */
 int secret_by_deputy(const struct situation *s, struct err *e);
+/* ⚑Q6 (ii): where the text includes 当直責任者 in a check (L1382, L1400, L1407), the setting duty_checks lets him in. A rule's
+ * `extra`, beside DUTY_INCLUDED. */
+int duty_by_setting(const struct situation *s, struct err *e);
+/* Is he a 警部補 posted at that 交番等 (place NULL: no)? */
+bool actor_is_inspector(const struct situation *s, const struct entry *place);
 /* What a request with 機密性3 must say over several fields; `until` is the field of the period's end, `person`'s own 機密性3 as
  * 運用管理者 is refused (⚑Q12). */
 int secret_check(const struct situation *s, const char *until, struct err *e);

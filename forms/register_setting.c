@@ -17,6 +17,7 @@ static const struct choice keys[] = {
     {"year_end", "年末年始の始め (月/日)", NULL, NULL},
     {"new_year", "年末年始の終わり (月/日)", NULL, NULL},
     {"lock_minutes", "自動施錠までの分 (1–15)", NULL, "第5の1(1)ア(ア)c"},
+    {"duty_checks", "所在確認・ログの確認・検証に当直責任者を含める (yes, no)", NULL, NULL},
     {"emergency", "紛失・盗難の緊急対応手順", NULL, "第5の1(1)ウ(ア)c"},
     {0},
 };
@@ -26,6 +27,7 @@ const struct setting_default setting_defaults[] = {
     {"year_end", "12/29"},
     {"new_year", "1/3"},
     {"lock_minutes", "15"},
+    {"duty_checks", "no"},
     {"emergency",
      "直ちに運用責任者(閉庁時間帯は当直責任者)に報告し、回線の停止と遠隔消去を求め、最後に見た時刻と場所を記録する。"},
     {0},
@@ -109,6 +111,8 @@ static int check(const struct situation *s, struct err *e)
         return err_field(e, "value", NULL, "時刻として読めません。8:30 のように時:分で入れてください。");
     if (word_in("year_end|new_year", key) && !setting_day(value, &month, &day))
         return err_field(e, "value", NULL, "月日として読めません。12/29 のように月/日で入れてください。");
+    if (strcmp(key, "duty_checks") == 0 && !word_in("yes|no", value))
+        return err_field(e, "value", NULL, "yes か no を入れてください。");
     if (strcmp(key, "lock_minutes") == 0 && (setting_number(value) < 1 || setting_number(value) > 15))
         return err_field(e, "value", "第5の1(1)ア(ア)c",
                          "1から15までの数を入れてください。15分を超えることはできません。");
