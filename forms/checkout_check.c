@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "forms/common_fields.h"
+#include "forms/exemption.h"
 #include "forms/field.h"
 #include "forms/post.h"
 #include "forms/register_checkout.h"
@@ -30,6 +31,8 @@ int checkout_derive(struct situation *s, struct err *e)
 {
     struct entry *entry = s->entry;
     int rc = derive_route(s, e);
+    if (rc == 0)
+        rc = exemption_derive(s, e);
     if (rc != 0 || s->step == NULL)
         return rc;
     if (strcmp(s->step, "extend_permit") == 0)
@@ -101,5 +104,5 @@ int checkout_check(const struct situation *s, struct err *e)
     if (back != NULL && field_time(back) > s->now + 60)
         return err_field(e, "returned_at", NULL,
                          "持ち出し終了がまだ来ていない日時です。返却した日時を入れてください。");
-    return s->step != NULL && word_in("request|request_again", s->step) ? check_request(s, e) : 0;
+    return s->step != NULL && word_in("request|request_again|take_exempt|write_up", s->step) ? check_request(s, e) : 0;
 }

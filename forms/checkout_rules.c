@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "forms/common_fields.h"
+#include "forms/exemption.h"
+#include "forms/external.h"
 #include "forms/register_checkout.h"
 #include "forms/rule.h"
 
@@ -51,13 +53,18 @@ const struct rule rules_checkout[] = {
     ASKS("request_again", SELF),
     RULE("", "withdraw", SELF, 0, NONE, NULL),
     RULE("", "pull_back", SELF, 0, NONE, NULL),
-    RULE("", "extend", SELF, 0, NONE, NULL),
+    RULE("", "extend", SELF, 0, NONE, NULL, WHEN(WRITTEN)),
     RULE("", "return", ANY, 0, NONE, "第7の1(2)イ(ア)b", WHEN(ROUTE("mobile"))),
     RULE("", "return", ANY, 0, NONE, "第7の1(2)イ(イ)f", WHEN(ROUTE("non_mobile"))),
-    RULE("", "return", ANY, 0, NONE, "第7の1(2)エ(ウ)c", WHEN(ROUTE("shared_phone"))),
+    RULE("", "return", ANY, 0, NONE, "第7の1(2)エ(ウ)c", WHEN(ROUTE("shared_phone"), WRITTEN)),
     RULE("", "correct", SELF, 0, NONE, NULL),
     RULE("", "correct", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL),
     RULE("", "erase", SELF, 0, NONE, "第7の1(2)イ(イ)b", WHEN(ROUTE("non_mobile")), AFTER("operator_permit")),
+
+    /* what goes out without an entry of the text */
+    EXEMPT("X-1", "duty", "第7の1(2)エ(ウ)b(a)"),
+    EXEMPT("X-2", "police_box", "第7の1(2)エ(ウ)b(b)"),
+    EXEMPTION_RULES("第7の1(2)エ(ウ)b(a)", "第7の1(2)エ(ウ)a"),
 
     /* モバイル端末, and 特定用途機器 by that route (M-12) */
     RULE("M-01", "permit", OTHER, POST_SUPERVISOR, INCLUDED, "第7の1(2)イ(ア)a",
@@ -73,6 +80,7 @@ const struct rule rules_checkout[] = {
     STAND_IN("M-03", "whereabouts", ROUTE("mobile")),
     RULE("M-04", "carrier_permit", OTHER, POST_SECURITY_OFFICER, NONE, "第7の1(2)イ(ア)e",
          WHEN(ROUTE("mobile"), CONTRACTOR)),
+    EXTERNAL("M-04", "carrier_permit", "第7の1(2)イ(ア)e", WHEN(ROUTE("mobile"), CONTRACTOR)),
 
     /* 非モバイル端末等 */
     RULE("M-05", "content_check", OTHER, POST_SUPERVISOR, EXCLUDED, "第7の1(2)イ(イ)a(a)",
@@ -80,6 +88,7 @@ const struct rule rules_checkout[] = {
     STAND_IN("M-05", "content_check", ROUTE("non_mobile"), GROUND("a")),
     RULE("M-07", "unavoidable_permit", OTHER, POST_SECURITY_OFFICER, NONE, "第7の1(2)イ(イ)a(c)",
          WHEN(ROUTE("non_mobile"), GROUND("c"))),
+    EXTERNAL("M-07", "unavoidable_permit", "第7の1(2)イ(イ)a(c)", WHEN(ROUTE("non_mobile"), GROUND("c"))),
     RULE("M-08", "operator_permit", OTHER, POST_OPERATOR, NONE, "第7の1(2)イ(イ)b",
          WHEN(ROUTE("non_mobile"), GROUND("a")), AFTER("content_check")),
     RULE("M-08", "operator_permit", OTHER, POST_OPERATOR, NONE, "第7の1(2)イ(イ)b",
@@ -94,6 +103,7 @@ const struct rule rules_checkout[] = {
     STAND_IN("M-09", "whereabouts", ROUTE("non_mobile")),
     RULE("M-10", "carrier_permit", OTHER, POST_SECURITY_OFFICER, NONE, "第7の1(2)イ(イ)e",
          WHEN(ROUTE("non_mobile"), CONTRACTOR)),
+    EXTERNAL("M-10", "carrier_permit", "第7の1(2)イ(イ)e", WHEN(ROUTE("non_mobile"), CONTRACTOR)),
     RULE("M-11", "confirm", OTHER, 0, NONE, "第7の1(2)イ(イ)f", WHEN(ROUTE("non_mobile")),
          SAME_AS("administrator_permit")),
     RULE("M-11", "confirm", OTHER, POST_SUPERVISOR, EXCLUDED, NULL,

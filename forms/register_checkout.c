@@ -3,6 +3,8 @@
 #include <stddef.h>
 
 #include "forms/common_fields.h"
+#include "forms/exemption.h"
+#include "forms/external.h"
 #include "forms/register_checkout.h"
 
 #include "forms/banned.h"
@@ -87,6 +89,7 @@ BY_ROUTE(clauses_whereabouts, "第7の1(2)イ(ア)c", "第7の1(2)イ(イ)c", NU
     }
 
 static const struct field fields[] = {
+    EXEMPTION_FIELDS(phone_designations, "第7の1(2)エ(ウ)b(a)"),
     {.key = "kind",
      .label = "区分",
      .type = FIELD_CHOICE,
@@ -119,7 +122,7 @@ static const struct field fields[] = {
      .type = FIELD_PERSON,
      .list_width = 16,
      .initial = "self",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED,
      .clause = "第7の1(2)エ(ウ)a",
      .clauses = clauses_user},
     {.key = "purpose",
@@ -128,6 +131,7 @@ static const struct field fields[] = {
      .limit = 100,
      .list_width = 24,
      .flags = FIELD_REQUIRED | FIELD_LISTED,
+     .when = {WRITTEN},
      .clause = "第7の1(2)イ(ア)a",
      .clauses = clauses_row},
     {.key = "destination_kind",
@@ -299,7 +303,7 @@ static const struct field fields[] = {
      .label = "許可者以外が確認する理由",
      .type = FIELD_TEXT,
      .limit = 100,
-     .flags = FIELD_FIXED,
+     .flags = FIELD_FIXED | FIELD_DEPARTS,
      .step = "confirm",
      .when = {{"route", COND_IS_NOT, "shared_phone"}},
      .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。"},
@@ -313,20 +317,26 @@ static const struct field fields[] = {
      .clause = "第7の1(2)イ(ア)c",
      .clauses = clauses_whereabouts},
     {.key = "whereabouts_how", .label = "確認の方法", .type = FIELD_TEXT, .limit = 60, .step = "whereabouts"},
+    EXTERNAL_FIELDS("unavoidable_permit|carrier_permit"),
     {0},
 };
 
 static const struct state states[] = {
-    {"requested", "許可待ち", "待", STATE_WAITING}, {"out", "持出中", "出", STATE_OUT},
-    {"returned", "確認待ち", "返", STATE_BACK},     {"done", "済", "済", STATE_DONE},
-    {"sent_back", "差戻し", "戻", STATE_WAITING},   {"refused", "否認", "否", STATE_VOID},
-    {"withdrawn", "取下げ", "取", STATE_VOID},      {0},
+    {"requested", "許可待ち", "待", STATE_WAITING},
+    {"out", "持出中", "出", STATE_OUT},
+    {"returned", "確認待ち", "返", STATE_BACK},
+    {"done", "済", "済", STATE_DONE},
+    {"sent_back", "差戻し", "戻", STATE_WAITING},
+    {"refused", "否認", "否", STATE_VOID},
+    {"withdrawn", "取下げ", "取", STATE_VOID},
+    EXEMPTION_STATE,
+    {0},
 };
 
 #define DECIDES (STEP_DECIDES | STEP_WHEN_NEEDS)
 static const struct step steps[] = {
     {"request", "申請", NULL, "requested", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "申請した", "第7の1(2)イ(ア)a"},
-    {"permit", "許可", "requested", "out", DECIDES, "許可した", "第7の1(2)イ(ア)a"},
+    {"permit", "許可", "requested|written", "out", DECIDES, "許可した", "第7の1(2)イ(ア)a"},
     {"content_check", "要機密情報なしの確認", "requested", "out", DECIDES, "要機密情報がないことを確認した",
      "第7の1(2)イ(イ)a(a)"},
     {"unavoidable_permit", "やむを得ない事情の許可", "requested", "out", DECIDES, "やむを得ない事情を認めて許可した",
@@ -336,7 +346,7 @@ static const struct step steps[] = {
      "第7の1(2)イ(イ)b"},
     {"administrator_permit", "運用管理者の許可", "requested", "out", DECIDES, "許可した", "第7の1(2)イ(イ)b"},
     {"carrier_permit", "運搬の許可", "requested", "out", DECIDES, "職員以外による運搬を許可した", "第7の1(2)イ(ア)e"},
-    {"secret_permit", "機密性3の許可", "requested", "out", DECIDES, "機密性3(高)情報の持ち出しを許可した",
+    {"secret_permit", "機密性3の許可", "requested|written", "out", DECIDES, "機密性3(高)情報の持ち出しを許可した",
      "第2の1(3)イ(イ)"},
     {"send_back", "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS, "差し戻した", NULL},
     {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},
@@ -353,16 +363,17 @@ static const struct step steps[] = {
      NULL},
     {"whereabouts", "所在確認", "out", NULL, STEP_DECIDES | STEP_REPEATS | STEP_MONTHLY, "所在を確認した",
      "第7の1(2)イ(ア)c"},
-    {"return", "返却", "out", "returned", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", "第7の1(2)イ(ア)b"},
+    {"return", "返却", "out|written", "returned", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", "第7の1(2)イ(ア)b"},
     {"confirm", "返却の確認", "returned", "done", DECIDES | STEP_REPEATS, "返却を確認した", "第7の1(2)イ(ア)b"},
     {"settle", "異常の処置の記録", "returned", "done", DECIDES | STEP_REASON, "異常の処置を記録した", NULL},
-    {"correct", "訂正", "out|returned|done", NULL,
+    {"correct", "訂正", "out|written|returned|done", NULL,
      STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, "訂正した", NULL},
+    EXEMPTION_STEPS,
     {0},
 };
 
 static const struct need needs[] = {
-    {"out", "permit", {ROUTE("mobile|shared_phone")}},
+    {"out", "permit", {ROUTE("mobile|shared_phone"), WRITTEN}},
     {"out", "content_check", {ROUTE("non_mobile"), GROUND("a")}},
     {"out", "unavoidable_permit", {ROUTE("non_mobile"), GROUND("c")}},
     {"out", "operator_permit", {ROUTE("non_mobile")}},
@@ -371,14 +382,15 @@ static const struct need needs[] = {
     {"out", "carrier_permit", {CONTRACTOR}},
     {"out", "secret_permit", {SECRET}},
     {"returned", "return", {{0}}},
-    {"done", "confirm", {{0}}},
+    {"done", "confirm", {WRITTEN}},
     {"done", "settle", {ROUTE("mobile|non_mobile"), {"result", COND_IS_NOT, "found"}}},
-    {"done", "settle", {ROUTE("shared_phone"), {"end_result", COND_IS_NOT, "ended"}}},
+    {"done", "settle", {ROUTE("shared_phone"), WRITTEN, {"end_result", COND_IS_NOT, "ended"}}},
+    EXEMPTION_NEEDS,
     {0},
 };
 
 static const struct exclusive exclusive = {
-    "item", "out|returned",
+    "item", "out|written|returned",
     "「%s」は持出中か、返却の確認待ちです。返却の確認が済むまで、重ねて持ち出すことはできません。"};
 
 static const struct paper_column columns[] = {
@@ -414,9 +426,9 @@ static const struct sheet_def sheet = {
     .further_fields =
         "confidentiality|reported_to|reported_how|secret_items|urgent_reason|administrator_absent|minimum|ground|"
         "work|work_other|by_staff|controlled|circumstances|destination_kind|carrier_name|secrecy|mobile_work|"
-        "stored_secret|return_note", /* what was found at the confirmation stands with its stamp */
-    .further_steps =
-        "content_check|unavoidable_permit|erase|carrier_permit|secret_permit|extend_secret_permit|extend_permit|settle",
+        "stored_secret|exemption|return_note", /* what was found at the confirmation stands with its stamp */
+    .further_steps = "content_check|unavoidable_permit|erase|carrier_permit|secret_permit|extend_secret_permit|extend_"
+                     "permit|settle|return_exempt",
 };
 
 static const char *const reminders[] = {

@@ -1,4 +1,4 @@
-/* checkout_world — an entry of 様式第3号 in the world of rule_world.h. */
+/* checkout_world — rule_world with a whole request of 様式第3号, for the tests of its rules. */
 #ifndef KANRIBO_TESTS_FORMS_CHECKOUT_WORLD_H
 #define KANRIBO_TESTS_FORMS_CHECKOUT_WORLD_H
 
@@ -7,24 +7,20 @@
 #include "forms/register_phone.h"
 #include "tests/forms/rule_world.h"
 
-static inline struct entry *thing(const char *kind, const char *premise)
+/* The thing that goes out: a phone or a device of that kind. */
+static inline void world_thing(struct world *w, const char *kind, const char *premise)
 {
-    struct entry *item;
     bool phone = strstr(kind, "phone") != NULL;
-    assert_int_equal(entry_new(&item, phone ? &register_phone : &register_device, NULL), 0);
-    assert_int_equal(entry_set(item, "kind", kind, NULL), 0);
-    if (premise != NULL && !phone)
-        assert_int_equal(entry_set(item, "premise", premise, NULL), 0);
-    return item;
+    const char *const pairs[] = {"kind", kind, phone || premise == NULL ? NULL : "premise", premise, NULL};
+    world_refer(w, "item", phone ? &register_phone : &register_device, "K7QF-90 携帯-03", pairs);
 }
 
 /* A request of that kind with all it needs, typed but not made: confidentiality 1, carried by staff. pairs: more, NULL ends. */
 static inline void world_open(struct world *w, const char *kind, const char *premise, const char *const *pairs)
 {
     world_start(w, &register_checkout);
-    w->s.item = w->item = thing(kind, premise);
+    world_thing(w, kind, premise);
     type(w, "kind", kind);
-    type(w, "item", "K7QF-90 携帯-03");
     type(w, "user", HOLDER " 山田 実");
     type(w, "purpose", "深夜の巡回連絡");
     type_time(w, "taken_from", office_hours());

@@ -441,8 +441,7 @@ static void R3_1_R3_17_a_thing_goes_as_what_it_is(void **state)
             struct world w;
             struct err e;
             world_open(&w, kinds[k], k == 2 ? "yes" : NULL, k == 1 ? of_b : of_mobile);
-            entry_free(w.item);
-            w.s.item = w.item = thing(kinds[t], t == 2 ? "yes" : NULL);
+            world_thing(&w, kinds[t], t == 2 ? "yes" : NULL);
             if (k == 2)
                 type(&w, "route", "mobile");
             int rc = world_do(&w, "request", clerk(), &e);

@@ -52,8 +52,11 @@ static void world_to(struct world *w, const struct expected *x)
 static int judge(struct world *w, const struct expected *x, struct err *e)
 {
     err_clear(e);
-    return register_step(&register_checkout, x->step) != NULL ? rule_check(NULL, &w->s, x->step, e)
-                                                              : rule_check_person(NULL, &w->s, x->step, e);
+    w->s.step = x->step;
+    int rc = register_step(&register_checkout, x->step) != NULL ? rule_check(NULL, &w->s, x->step, e)
+                                                                : rule_check_person(NULL, &w->s, x->step, e);
+    w->s.step = NULL;
+    return rc;
 }
 
 static void check_one(struct world *w, const struct expected *x, unsigned posts, size_t h, const char *who,
@@ -537,7 +540,8 @@ static void every_step_has_a_rule(void **state)
     for (const struct rule *rule = rules_checkout; rule->step != NULL; rule++) {
         if (rule->id[0] == '\0' && rule->posts != 0)
             assert_null(rule->clause);
-        if (rule->id[0] != '\0')
+        /* a decision of the text is never one's own: only what was decided elsewhere may be recorded, and a 特例 named, by anybody */
+        if (rule->id[0] != '\0' && !rule->external && !word_in("take_exempt|name_user|return_exempt", rule->step))
             assert_int_equal(rule->person, PERSON_OTHER);
     }
 }
