@@ -1,0 +1,53 @@
+/* common_steps — the checks of times and the extension that books of things going out share. See common_steps.h. */
+#include "forms/common_steps.h"
+
+#include <string.h>
+
+#include "forms/field.h"
+
+#include "forms/banned.h"
+
+int carry_check(const struct situation *s, struct err *e)
+{
+    const struct entry *entry = s->entry;
+    int64_t from = field_time(entry_get(entry, "taken_from"));
+    const char *until = entry_get(entry, "taken_until"), *longer = entry_get(entry, "new_until");
+    const char *back = entry_get(entry, "returned_at");
+    if (until != NULL && field_time(until) <= from)
+        return err_field(e, "taken_until", NULL,
+                         "終了予定が開始より後ではありません。開始より後の日時にしてください。");
+    if (s->step != NULL && strcmp(s->step, "extend") == 0 && longer != NULL && field_time(longer) <= field_time(until))
+        return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
+    if (back != NULL && field_time(back) < from)
+        return err_field(e, "returned_at", NULL, "終了が開始より前です。日時を確かめてください。");
+    if (back != NULL && field_time(back) > s->now + 60)
+        return err_field(e, "returned_at", NULL, "終了がまだ来ていない日時です。返却した日時を入れてください。");
+    return 0;
+}
+
+int carry_derive(struct situation *s, struct err *e)
+{
+    struct entry *entry = s->entry;
+    int rc = 0;
+    if (s->step == NULL)
+        return 0;
+    if (strcmp(s->step, "extend_permit") == 0)
+        rc = entry_set(entry, "taken_until", entry_get(entry, "new_until"), e);
+    if (rc == 0 && word_in("extend_permit|extend_refuse", s->step))
+        rc = entry_set(entry, "new_until", NULL, e);
+    return rc;
+}
+
+int carry_secret_extended(const struct situation *s, struct err *e)
+{
+    for (size_t i = s->entry->nsteps; i-- > 0;) {
+        if (strcmp(s->entry->steps[i].step, "extend_secret_permit") == 0)
+            return 0;
+        if (strcmp(s->entry->steps[i].step, "extend") == 0)
+            break;
+    }
+    return entry_is(s->entry, "confidentiality", "3")
+               ? err_refuse(e, "第2の1(3)イ(イ)",
+                            "機密性3(高)情報の持ち出し期間を延ばすには、先に運用管理者の許可が要ります。")
+               : 0;
+}

@@ -1,0 +1,126 @@
+/* common_steps — what a book of things that go out and come back (様式第3号, 様式第7号) has in common: its states, the way of a
+ * request, the extension, the return, and the checks of its times.
+ *
+ * The register has the fields taken_from, taken_until, new_until, returned_at, alternative_reason (from the macros below), and
+ * the steps permit and secret_permit among those that lead from requested to out. The 特例 come from forms/exemption.h. */
+#ifndef KANRIBO_FORMS_COMMON_STEPS_H
+#define KANRIBO_FORMS_COMMON_STEPS_H
+
+#include "forms/common_fields.h"
+#include "forms/register.h"
+#include "forms/rule.h"
+
+/* ---- states ---- */
+
+/* OUT: how the state is called in which the thing is away. */
+#define CARRY_STATES(OUT)                                                                    \
+    {"requested", "許可待ち", "待", STATE_WAITING}, {"out", OUT, "出", STATE_OUT},           \
+        {"returned", "確認待ち", "返", STATE_BACK}, {"done", "済", "済", STATE_DONE},        \
+        {"sent_back", "差戻し", "戻", STATE_WAITING}, {"refused", "否認", "否", STATE_VOID}, \
+    {                                                                                        \
+        "withdrawn", "取下げ", "取", STATE_VOID                                              \
+    }
+
+/* ---- steps; CLAUSE: of the request, RETURN: of the return and its confirmation, CHECK: of the monthly check ---- */
+
+#define DECIDES (STEP_DECIDES | STEP_WHEN_NEEDS)
+#define CARRY_REQUEST(CLAUSE)                                                                                \
+    {                                                                                                        \
+        "request", "申請", NULL, "requested", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "申請した", (CLAUSE) \
+    }
+#define CARRY_PERMIT(CLAUSE)                                                        \
+    {                                                                               \
+        "permit", "許可", "requested|written", "out", DECIDES, "許可した", (CLAUSE) \
+    }
+/* What follows a request: the permit of 機密性3, sending back, refusing, asking again, and a longer period. */
+#define CARRY_DECISIONS(CLAUSE)                                                                                          \
+    {"secret_permit",  "機密性3の許可", "requested|written", "out", DECIDES, "機密性3(高)情報の持ち出しを許可した",      \
+     "第2の1(3)イ(イ)"},                                                                                                 \
+        {"send_back",  "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS,                    \
+         "差し戻した", NULL},                                                                                            \
+        {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},                        \
+        {"pull_back", "引戻し", "requested", "sent_back", STEP_BY_SELF | STEP_REPEATS, "引き戻した", NULL},              \
+        {"request_again", "再申請", "sent_back", "requested", STEP_EDITS | STEP_RENEWS | STEP_BY_SELF | STEP_REPEATS,    \
+         "再び申請した",  (CLAUSE)},                                                                                     \
+        {"withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},                    \
+        {"extend", "期間延長の申請", "out", NULL, STEP_BY_SELF | STEP_REASON | STEP_REPEATS, "期間の延長を申請した",     \
+         NULL},                                                                                                          \
+        {"extend_secret_permit",                                                                                         \
+         "機密性3の期間延長の許可",                                                                                      \
+         "out",                                                                                                          \
+         NULL,                                                                                                           \
+         STEP_DECIDES | STEP_REPEATS,                                                                                    \
+         "機密性3(高)情報の持ち出し期間の延長を許可した",                                                                \
+         "第2の1(3)イ(イ)"},                                                                                             \
+        {"extend_permit", "期間延長の許可", "out", NULL, STEP_DECIDES | STEP_REPEATS, "期間の延長を許可した", (CLAUSE)}, \
+    {                                                                                                                    \
+        "extend_refuse", "期間延長の否認", "out", NULL, STEP_DECIDES | STEP_REASON | STEP_REPEATS,                       \
+            "期間の延長を否認した", NULL                                                                                 \
+    }
+/* CORRECTED: the states in which a line may be corrected. */
+#define CARRY_END(CHECK, RETURN, CORRECTED)                                                                          \
+    {"whereabouts", "所在確認", "out", NULL, STEP_DECIDES | STEP_REPEATS | STEP_MONTHLY, "所在を確認した", (CHECK)}, \
+        {"return", "返却", "out|written", "returned", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", (RETURN)},        \
+        {"confirm", "返却の確認", "returned", "done", DECIDES | STEP_REPEATS, "返却を確認した", (RETURN)},           \
+        {"settle", "異常の処置の記録", "returned", "done", DECIDES | STEP_REASON, "異常の処置を記録した", NULL},     \
+    {                                                                                                                \
+        "correct", "訂正", CORRECTED, NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF,  \
+            "訂正した", NULL                                                                                         \
+    }
+
+/* ---- rules ---- */
+
+/* The applicant's own steps, correction, and the longer period of 機密性3. */
+#define CARRY_RULES                                                                                    \
+    RULE("", "withdraw", SELF, 0, NONE, NULL), RULE("", "pull_back", SELF, 0, NONE, NULL),             \
+        RULE("", "correct", SELF, 0, NONE, NULL),                                                      \
+        RULE("", "correct", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL),                  \
+        RULE("", "settle", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL, AFTER("confirm")), \
+        RULE("M-31", "extend_secret_permit", OTHER, POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)",       \
+             WHEN(SECRET, SET("new_until")), AFTER("extend"))
+/* Sending back and refusing belong to whoever may permit: the same row for each, and 運用管理補助者 where he permits. */
+#define CARRY_REFUSALS(PERSON, POSTS, DUTY, ...)                   \
+    RULE("", "send_back", PERSON, POSTS, DUTY, NULL, __VA_ARGS__), \
+        RULE("", "refuse", PERSON, POSTS, DUTY, NULL, __VA_ARGS__)
+#define CARRY_EXTENSION(ID, POSTS, DUTY, CLAUSE, ...)                                                           \
+    RULE(ID, "extend_permit", OTHER, POSTS, DUTY, CLAUSE, WHEN(SET("new_until"), __VA_ARGS__), AFTER("extend"), \
+         EXTRA(carry_secret_extended))
+
+/* ---- fields; CLAUSES: an array of struct clause_at; further conditions as in WHEN() ---- */
+
+#define NEW_UNTIL_FIELD                                                                                             \
+    {                                                                                                               \
+        .key = "new_until", .label = "延長後の終了予定", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_FIXED, \
+        .step = "extend", .initial = "morning"                                                                      \
+    }
+#define RETURNED_AT_FIELD(LABEL, STEPS, CLAUSES)                                                                     \
+    {                                                                                                                \
+        .key = "returned_at", .label = LABEL, .type = FIELD_TIME, .list_width = 12, .step = STEPS, .initial = "now", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, .clauses = CLAUSES                                   \
+    }
+/* One of loss_results, asked at the step. */
+#define LOSS_FIELD(KEY, LABEL, STEP, CLAUSES, HELP, ...)                                                 \
+    {                                                                                                    \
+        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = loss_results,                       \
+        .flags = FIELD_REQUIRED | FIELD_FIXED, .step = STEP, .when = {__VA_ARGS__}, .initial = "=found", \
+        .clauses = CLAUSES, .help = HELP                                                                 \
+    }
+#define CONFIRMED_HELP "紛失なし以外では、この行は終わりません。緊急対応手順に従ってください。"
+/* ⚑Q2: the confirmation by somebody else than the one who permitted. */
+#define ALTERNATIVE_FIELD(STEPS, ...)                                                                                                                  \
+    {                                                                                                                                                  \
+        .key = "alternative_reason", .label = "許可者以外が確認する理由", .type = FIELD_TEXT, .limit = 100,                                            \
+        .flags = FIELD_FIXED | FIELD_DEPARTS, .step = STEPS, .when = {__VA_ARGS__},                                                                    \
+        .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。" \
+    }
+
+/* ---- the code beside ---- */
+
+/* Start, end, longer period and return in order, and nothing returned in the future. */
+int carry_check(const struct situation *s, struct err *e);
+/* The period that an extension brings about. */
+int carry_derive(struct situation *s, struct err *e);
+/* ⚑Q18: a longer period of 機密性3(高) rests on a permit of its own, given since it was asked for. A rule's `extra`. */
+int carry_secret_extended(const struct situation *s, struct err *e);
+
+#endif
