@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/date.h"
+
 #include "forms/banned.h"
 
 const struct state master_states[] = {
@@ -11,19 +13,8 @@ const struct state master_states[] = {
     {"ended", "終了", "終", STATE_ENDED},
     {0},
 };
-#define MASTER_STEPS                                                                       \
-    {"enter", "登録", NULL, "current", STEP_CREATES | STEP_EDITS, "登録した", NULL},       \
-        {"change", "変更", "current", NULL, STEP_EDITS | STEP_REPEATS, "変更した", NULL},  \
-        {"end", "終了", "current", "ended", STEP_REASON | STEP_REPEATS, "終了した", NULL}, \
-    {                                                                                      \
-        "resume", "再開", "ended", "current", STEP_REASON | STEP_REPEATS, "再開した", NULL \
-    }
 const struct step master_steps[] = {MASTER_STEPS, {0}};
-const struct step ledger_steps[] = {
-    MASTER_STEPS,
-    {"confirm_change", "増減の確認", "current|ended", NULL, STEP_REPEATS | STEP_ACKNOWLEDGES, "増減を確認した", NULL},
-    {0},
-};
+const struct step ledger_steps[] = {LEDGER_STEPS, {0}};
 
 const struct choice ledger_changes[] = {
     {"increase", "増・未確認", "増", NULL},
@@ -31,13 +22,34 @@ const struct choice ledger_changes[] = {
     {0},
 };
 
+/* Taken up again, it has no last day. */
+static int forget_end(struct situation *s, struct err *e)
+{
+    return strcmp(s->step, "resume") == 0 && register_field(s->reg, "to") >= 0 ? entry_set(s->entry, "to", NULL, e) : 0;
+}
+
 int ledger_derive(struct situation *s, struct err *e)
 {
+    int rc;
     if (s->step == NULL)
         return 0;
-    if (word_in("enter|resume", s->step))
+    rc = forget_end(s, e);
+    if (rc == 0 && word_in("enter|resume", s->step))
         return entry_set(s->entry, "pending", "increase", e);
-    if (strcmp(s->step, "end") == 0)
+    if (rc == 0 && strcmp(s->step, "end") == 0)
         return entry_set(s->entry, "pending", "decrease", e);
-    return strcmp(s->step, "confirm_change") == 0 ? entry_set(s->entry, "pending", NULL, e) : 0;
+    return rc == 0 && strcmp(s->step, "confirm_change") == 0 ? entry_set(s->entry, "pending", NULL, e) : rc;
+}
+
+int ledger_check(const struct situation *s, struct err *e)
+{
+    const char *from = entry_get(s->entry, "from"), *to = entry_get(s->entry, "to");
+    char today[DATE_BYTES];
+    if (to == NULL || s->step == NULL || strcmp(s->step, "end") != 0)
+        return 0;
+    if (strcmp(to, date_format(today, sizeof today, date_of(s->now), DATE_ISO)) > 0)
+        return err_field(e, "to", NULL, "終了日がまだ来ていません。終了した日に記載してください。");
+    return from != NULL && strcmp(to, from) < 0
+               ? err_field(e, "to", NULL, "終了日が使用開始日より前です。どちらかを直してください。")
+               : 0;
 }

@@ -12,8 +12,30 @@ extern const struct step master_steps[];
 /* A ledger that 運用管理者 confirms 「増減の都度」 (様式第2号, 第6号): a master whose enter, end and resume set `pending` until
  * confirm_change. The register names ledger_derive and `.pending_field = "pending"`, and has LEDGER_FIELD among its fields. */
 extern const struct step ledger_steps[];
+#define MASTER_STEPS                                                                       \
+    {"enter", "登録", NULL, "current", STEP_CREATES | STEP_EDITS, "登録した", NULL},       \
+        {"change", "変更", "current", NULL, STEP_EDITS | STEP_REPEATS, "変更した", NULL},  \
+        {"end", "終了", "current", "ended", STEP_REASON | STEP_REPEATS, "終了した", NULL}, \
+    {                                                                                      \
+        "resume", "再開", "ended", "current", STEP_REASON | STEP_REPEATS, "再開した", NULL \
+    }
+/* ledger_steps for a register that has more of its own. */
+#define LEDGER_STEPS                                                                                               \
+    MASTER_STEPS,                                                                                                  \
+    {                                                                                                              \
+        "confirm_change", "増減の確認", "current|ended", NULL, STEP_REPEATS | STEP_ACKNOWLEDGES, "増減を確認した", \
+            NULL                                                                                                   \
+    }
 extern const struct choice ledger_changes[];
 int ledger_derive(struct situation *s, struct err *e);
+/* The ledger's last day of a thing (使用終了日, 抹消日), asked when it ends; taken up again it has none. */
+#define LEDGER_END(LABEL, CLAUSE)                                                                                  \
+    {                                                                                                              \
+        .key = "to", .label = LABEL, .type = FIELD_DATE, .flags = FIELD_REQUIRED, .step = "end", .list_width = 12, \
+        .initial = "today", .clause = CLAUSE                                                                       \
+    }
+/* A thing's last day is no day before its first, nor one to come. A register's `check`, or part of it. */
+int ledger_check(const struct situation *s, struct err *e);
 #define LEDGER_FIELD(CLAUSE)                                                                                        \
     {                                                                                                               \
         .key = "pending", .label = "増減の確認", .type = FIELD_CHOICE, .choices = ledger_changes, .clause = CLAUSE, \
@@ -23,6 +45,21 @@ int ledger_derive(struct situation *s, struct err *e);
 #define LEDGER_RULES(POSTS, ID, CLAUSE)                                                                      \
     KEPT_BY(POSTS), RULE(ID, "confirm_change", ANY, POST_ADMINISTRATOR, NONE, CLAUSE, WHEN(SET("pending"))), \
         END_OF_RULES
+/* What a thing is kept ready for beforehand, and the 交番等 of which. CHOICES: phone_designations or medium_designations. */
+#define DESIGNATION_FIELDS(CHOICES, CLAUSE)                                                             \
+    {.key = "designation",                                                                              \
+     .label = "勤務用等の指定",                                                                         \
+     .type = FIELD_CHOICE,                                                                              \
+     .choices = CHOICES,                                                                                \
+     .list_width = 14,                                                                                  \
+     .clause = CLAUSE,                                                                                  \
+     .help = "あらかじめ指定したものだけが、記載を省略できる特例で持ち出せます。"},                     \
+    {                                                                                                   \
+        .key = "designated_place", .label = "指定した交番等", .type = FIELD_ITEM, .registers = "place", \
+        .items = {IS("kind", "police_box|residence")}, .flags = FIELD_REQUIRED,                         \
+        .when = {IS("designation", "police_box")}, .clause = CLAUSE                                     \
+    }
+
 #define KEPT_BY(POSTS)                                                                     \
     RULE("", "enter", ANY, POSTS, NONE, NULL), RULE("", "change", ANY, POSTS, NONE, NULL), \
         RULE("", "end", ANY, POSTS, NONE, NULL), RULE("", "resume", ANY, POSTS, NONE, NULL)

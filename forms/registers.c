@@ -4,12 +4,15 @@
 #include "forms/register_calendar_day.h"
 #include "forms/register_checkout.h"
 #include "forms/register_device.h"
+#include "forms/register_digital_device.h"
+#include "forms/register_medium.h"
 #include "forms/register_monthly.h"
 #include "forms/register_person.h"
 #include "forms/register_phone.h"
 #include "forms/register_place.h"
 #include "forms/register_post.h"
 #include "forms/register_roster.h"
+#include "forms/register_section.h"
 #include "forms/register_setting.h"
 #include "forms/register_station.h"
 #include "forms/register_user.h"
@@ -19,11 +22,14 @@
 const struct register_def *const registers[] = {
     &register_checkout,
     &register_phone,
+    &register_digital_device,
+    &register_medium,
     &register_device,
     &register_monthly,
     &register_person,
     &register_post,
     &register_place,
+    &register_section,
     &register_roster,
     &register_calendar_day,
     &register_setting,

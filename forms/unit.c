@@ -54,3 +54,27 @@ bool control_number_next(char out[CONTROL_NUMBER_BYTES], const char *unit, const
     snprintf(out, CONTROL_NUMBER_BYTES, "%s-%s-%03d", unit, code, serial + 1);
     return true;
 }
+
+bool section_code_sound(const char *code)
+{
+    return three_digits(code);
+}
+
+int control_number_sound(const char *field, const char *number, const char *code, struct err *e)
+{
+    static const char clause[] = "第7の1(2)オ(ア)e";
+    char block[4] = "";
+    if (strlen(number) != 11)
+        return err_field(e, field, clause, "管理番号「%s」は3桁ずつの三つの組ではありません。入れ直してください。",
+                         number);
+    memcpy(block, number, 3);
+    if (unit_find(block) == NULL)
+        return err_field(e, field, clause, "管理番号の初めの3桁「%s」は、別表の所属記号にありません。", block);
+    memcpy(block, number + 4, 3);
+    if (code != NULL && strcmp(block, code) != 0)
+        return err_field(e, field, clause, "管理番号の中の3桁「%s」が、選んだ課(係)のコード「%s」と違います。", block,
+                         code);
+    if (strcmp(number + 8, "000") == 0)
+        return err_field(e, field, clause, "管理番号の一連番号は001から始めます。001以上の番号を入れてください。");
+    return 0;
+}

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "forms/err.h"
+
 struct unit {
     const char *number; /* three digits */
     const char *name;
@@ -18,5 +20,10 @@ enum { CONTROL_NUMBER_BYTES = 16 };
 /* The number after `last` in the block of that 所属記号 and code: "600-012-001" where last is "". False when the block is full or
  * unit or code is no number of three digits. */
 bool control_number_next(char out[CONTROL_NUMBER_BYTES], const char *unit, const char *code, const char *last);
+/* Is it a number of that code's block: an 所属記号 of the table, the code (NULL: not known), a serial from 001? The refusal names
+ * `field`. */
+int control_number_sound(const char *field, const char *number, const char *code, struct err *e);
+/* May it be a 課(係)コード? Three digits. */
+bool section_code_sound(const char *code);
 
 #endif
