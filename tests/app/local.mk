@@ -34,3 +34,6 @@ tests_app_demo_dates_test_SOURCES = tests/app/demo_dates_test.c tests/app/house.
 tests_app_demo_dates_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 tests_app_permit_test_SOURCES = tests/app/permit_test.c tests/app/house.c tests/db/scratch.c
 tests_app_permit_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/life_test
+tests_app_life_test_SOURCES = tests/app/life_test.c tests/app/house.c tests/db/scratch.c
+tests_app_life_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
