@@ -14,15 +14,10 @@
 #include "forms/banned.h"
 
 enum {
-    LIST_CELLS = 60,        /* the widest column that a list can use */
-    LANDSCAPE_WIDTH = 2570, /* A4 between its margins, 0.1 mm */
-    LANDSCAPE_HEIGHT = 1800,
-    PORTRAIT_WIDTH = 1700,
-    PORTRAIT_HEIGHT = 2670
+    LIST_CELLS = 60 /* the widest column that a list can use */
 };
 
-static int __attribute__((format(printf, 3, 4)))
-fault(const struct register_def *reg, struct err *e, const char *format, ...)
+int register_fault(const struct register_def *reg, struct err *e, const char *format, ...)
 {
     char what[ERR_TEXT_BYTES / 2];
     va_list args;
@@ -50,8 +45,6 @@ static bool good_key(const char *key)
            strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(key);
 }
 
-enum word_kind { WORD_FIELD, WORD_STEP, WORD_STATE };
-
 static bool known(const struct register_def *reg, enum word_kind kind, const char *word)
 {
     return kind == WORD_FIELD  ? register_field(reg, word) >= 0
@@ -60,13 +53,13 @@ static bool known(const struct register_def *reg, enum word_kind kind, const cha
 }
 
 /* Every word of the list (NULL has none) names a field, step or state. */
-static int check_words(const struct register_def *reg, enum word_kind kind, const char *list, const char *where,
-                       struct err *e)
+int register_check_words(const struct register_def *reg, enum word_kind kind, const char *list, const char *where,
+                         struct err *e)
 {
     char word[KEY_BYTES];
     for (const char *at = list; next_word(&at, word);)
         if (!known(reg, kind, word))
-            return fault(reg, e, "%sの「%s」がない", where, word);
+            return register_fault(reg, e, "%sの「%s」がない", where, word);
     return 0;
 }
 
@@ -78,33 +71,33 @@ static int check_cond(const struct register_def *reg, const struct cond *cond, c
 {
     int index = register_field(reg, cond->field);
     if (index < 0)
-        return fault(reg, e, "%sの条件の項目「%s」がない", where, cond->field);
+        return register_fault(reg, e, "%sの条件の項目「%s」がない", where, cond->field);
     const struct field *field = &reg->fields[index];
     switch (cond->op) {
     case COND_SET:
     case COND_UNSET:
-        return cond->value ? fault(reg, e, "%sの条件「%s」に値は要らない", where, cond->field) : 0;
+        return cond->value ? register_fault(reg, e, "%sの条件「%s」に値は要らない", where, cond->field) : 0;
     case COND_IS:
     case COND_IS_NOT:
         break;
     default:
-        return fault(reg, e, "%sの条件「%s」に演算がない", where, cond->field);
+        return register_fault(reg, e, "%sの条件「%s」に演算がない", where, cond->field);
     }
     if (!cond->value || !*cond->value)
-        return fault(reg, e, "%sの条件「%s」に値がない", where, cond->field);
+        return register_fault(reg, e, "%sの条件「%s」に値がない", where, cond->field);
     if (cond->value[0] == '$')
         return own && register_field(own, cond->value + 1) >= 0
                    ? 0
-                   : fault(reg, e, "%sの条件の「%s」が項目でない", where, cond->value);
+                   : register_fault(reg, e, "%sの条件の「%s」が項目でない", where, cond->value);
     char word[KEY_BYTES];
     for (const char *at = cond->value; next_word(&at, word);)
         if (field_types[field->type].exact && field_check(field, word, NULL) != 0)
-            return fault(reg, e, "%sの条件「%s」の値「%s」がない", where, cond->field, word);
+            return register_fault(reg, e, "%sの条件「%s」の値「%s」がない", where, cond->field, word);
     return 0;
 }
 
-static int check_conds(const struct register_def *reg, const struct cond conds[CONDS], const struct register_def *own,
-                       const char *where, struct err *e)
+int register_check_conds(const struct register_def *reg, const struct cond conds[CONDS], const struct register_def *own,
+                         const char *where, struct err *e)
 {
     int rc = 0;
     for (int i = 0; rc == 0 && i < CONDS && conds[i].field; i++)
@@ -118,18 +111,18 @@ static int check_choices(const struct register_def *reg, const struct field *fie
 {
     const struct choice *choices = field->choices;
     if ((field->type == FIELD_CHOICE) != (choices != NULL))
-        return fault(reg, e, "「%s」の選択肢が型と合わない", field->key);
+        return register_fault(reg, e, "「%s」の選択肢が型と合わない", field->key);
     for (size_t i = 0; choices && choices[i].key; i++) {
         const struct choice *c = &choices[i];
         if (!*c->key || strlen(c->key) >= KEY_BYTES ||
             strspn(c->key, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(c->key))
-            return fault(reg, e, "「%s」の選択肢のキー「%s」が使えない", field->key, c->key);
+            return register_fault(reg, e, "「%s」の選択肢のキー「%s」が使えない", field->key, c->key);
         if (choice_find(choices, c->key) != c)
-            return fault(reg, e, "「%s」の選択肢「%s」が二つある", field->key, c->key);
+            return register_fault(reg, e, "「%s」の選択肢「%s」が二つある", field->key, c->key);
         if (!c->label || !*c->label)
-            return fault(reg, e, "「%s」の選択肢「%s」に表示がない", field->key, c->key);
+            return register_fault(reg, e, "「%s」の選択肢「%s」に表示がない", field->key, c->key);
     }
-    return choices && !choices[0].key ? fault(reg, e, "「%s」に選択肢がない", field->key) : 0;
+    return choices && !choices[0].key ? register_fault(reg, e, "「%s」に選択肢がない", field->key) : 0;
 }
 
 /* The registers that a reference may point into, and what must hold there. */
@@ -137,16 +130,16 @@ static int check_targets(const struct register_def *reg, const struct field *fie
 {
     bool item = field->type == FIELD_ITEM;
     if (item != (field->registers != NULL))
-        return fault(reg, e, "「%s」の参照先の簿冊が型と合わない", field->key);
+        return register_fault(reg, e, "「%s」の参照先の簿冊が型と合わない", field->key);
     const char *list = field->type == FIELD_PERSON ? "person" : field->registers;
     if (!list)
-        return field->items[0].field ? fault(reg, e, "「%s」は参照でないのに候補の条件がある", field->key) : 0;
+        return field->items[0].field ? register_fault(reg, e, "「%s」は参照でないのに候補の条件がある", field->key) : 0;
     char id[KEY_BYTES];
     for (const char *at = list; next_word(&at, id);) {
         const struct register_def *target = register_find(id);
         if (!target)
-            return fault(reg, e, "「%s」の参照先の簿冊「%s」がない", field->key, id);
-        int rc = check_conds(target, field->items, reg, field->key, e);
+            return register_fault(reg, e, "「%s」の参照先の簿冊「%s」がない", field->key, id);
+        int rc = register_check_conds(target, field->items, reg, field->key, e);
         if (rc != 0)
             return rc;
     }
@@ -173,7 +166,7 @@ static int check_initial(const struct register_def *reg, const struct field *fie
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].word, initial) == 0 && (words[i].type == field->type || words[i].type == FIELD_TYPES))
             return 0;
-    return fault(reg, e, "「%s」の初期値「%s」が使えない", field->key, initial);
+    return register_fault(reg, e, "「%s」の初期値「%s」が使えない", field->key, initial);
 }
 
 static bool has_rule(const struct register_def *reg, const char *step)
@@ -188,27 +181,27 @@ static int check_field(const struct register_def *reg, const struct field *field
 {
     char label_column[KEY_BYTES + 8];
     if (!good_key(field->key) || word_in("id|state", field->key))
-        return fault(reg, e, "項目のキー「%s」が使えない", field->key);
+        return register_fault(reg, e, "項目のキー「%s」が使えない", field->key);
     if (register_field(reg, field->key) != (int)(field - reg->fields))
-        return fault(reg, e, "項目「%s」が二つある", field->key);
+        return register_fault(reg, e, "項目「%s」が二つある", field->key);
     if (!field->label || !*field->label || field->type >= FIELD_TYPES || field->limit < 0)
-        return fault(reg, e, "項目「%s」の表示、型又は字数がない", field->key);
+        return register_fault(reg, e, "項目「%s」の表示、型又は字数がない", field->key);
     snprintf(label_column, sizeof label_column, "%s_label", field->key);
     if (field_types[field->type].sql == SQL_REFERENCE && register_field(reg, label_column) >= 0)
-        return fault(reg, e, "項目「%s」は参照「%s」の列と重なる", label_column, field->key);
+        return register_fault(reg, e, "項目「%s」は参照「%s」の列と重なる", label_column, field->key);
     if (((field->flags & FIELD_LISTED) && field->list_width < 2) || field->list_width < 0 ||
         field->list_width > LIST_CELLS)
-        return fault(reg, e, "項目「%s」の一覧での幅 %d がおかしい", field->key, field->list_width);
+        return register_fault(reg, e, "項目「%s」の一覧での幅 %d がおかしい", field->key, field->list_width);
     if (field->rule_step && (field->type != FIELD_PERSON || !has_rule(reg, field->rule_step)))
-        return fault(reg, e, "項目「%s」の規則「%s」がない", field->key, field->rule_step);
+        return register_fault(reg, e, "項目「%s」の規則「%s」がない", field->key, field->rule_step);
     int rc = check_choices(reg, field, e);
     if (rc == 0)
         rc = check_targets(reg, field, e);
     if (rc == 0)
         rc = check_initial(reg, field, e);
     if (rc == 0)
-        rc = check_conds(reg, field->when, NULL, field->key, e);
-    return rc != 0 ? rc : check_words(reg, WORD_STEP, field->step, field->key, e);
+        rc = register_check_conds(reg, field->when, NULL, field->key, e);
+    return rc != 0 ? rc : register_check_words(reg, WORD_STEP, field->step, field->key, e);
 }
 
 /* ---- states, steps, rules ---- */
@@ -219,29 +212,29 @@ static int check_states(const struct register_def *reg, struct err *e)
     for (; reg->states && reg->states[n].key; n++) {
         const struct state *s = &reg->states[n];
         if (!good_key(s->key) || register_state(reg, s->key) != s)
-            return fault(reg, e, "状態のキー「%s」が使えないか、二つある", s->key);
+            return register_fault(reg, e, "状態のキー「%s」が使えないか、二つある", s->key);
         if (!s->label || !*s->label || !s->mark || text_width(s->mark, strlen(s->mark)) != 2)
-            return fault(reg, e, "状態「%s」に表示又は2桁の印がない", s->key);
+            return register_fault(reg, e, "状態「%s」に表示又は2桁の印がない", s->key);
     }
-    return n > 0 ? 0 : fault(reg, e, "状態がない");
+    return n > 0 ? 0 : register_fault(reg, e, "状態がない");
 }
 
 static int check_step(const struct register_def *reg, const struct step *step, struct err *e)
 {
     bool creates = (step->flags & STEP_CREATES) != 0;
     if (!good_key(step->key) || register_step(reg, step->key) != step)
-        return fault(reg, e, "手続のキー「%s」が使えないか、二つある", step->key);
+        return register_fault(reg, e, "手続のキー「%s」が使えないか、二つある", step->key);
     if (!step->label || !*step->label || !step->done || !*step->done)
-        return fault(reg, e, "手続「%s」に表示又は過去形がない", step->key);
+        return register_fault(reg, e, "手続「%s」に表示又は過去形がない", step->key);
     if (creates != (step->from == NULL))
-        return fault(reg, e, "手続「%s」の始まる状態がおかしい", step->key);
+        return register_fault(reg, e, "手続「%s」の始まる状態がおかしい", step->key);
     if ((step->flags & STEP_WHEN_NEEDS) && !step->to)
-        return fault(reg, e, "手続「%s」に行き先の状態がない", step->key);
+        return register_fault(reg, e, "手続「%s」に行き先の状態がない", step->key);
     if (!has_rule(reg, step->key))
-        return fault(reg, e, "手続「%s」を誰が行えるかの規則がない", step->key);
-    int rc = check_words(reg, WORD_STATE, step->from, step->key, e);
+        return register_fault(reg, e, "手続「%s」を誰が行えるかの規則がない", step->key);
+    int rc = register_check_words(reg, WORD_STATE, step->from, step->key, e);
     return rc == 0 && step->to && !register_state(reg, step->to)
-               ? fault(reg, e, "手続「%s」の行き先の状態「%s」がない", step->key, step->to)
+               ? register_fault(reg, e, "手続「%s」の行き先の状態「%s」がない", step->key, step->to)
                : rc;
 }
 
@@ -266,7 +259,7 @@ static int check_reachable(const struct register_def *reg, struct err *e)
     }
     for (size_t i = 0; reg->states[i].key; i++)
         if (i >= STATES || !reached[i])
-            return fault(reg, e, "状態「%s」に至る手続がない", reg->states[i].key);
+            return register_fault(reg, e, "状態「%s」に至る手続がない", reg->states[i].key);
     return 0;
 }
 
@@ -274,14 +267,14 @@ static int check_steps(const struct register_def *reg, struct err *e)
 {
     bool creates = false;
     if (!reg->steps || !reg->steps[0].key)
-        return fault(reg, e, "手続がない");
+        return register_fault(reg, e, "手続がない");
     for (const struct step *step = reg->steps; step->key; step++) {
         int rc = check_step(reg, step, e);
         if (rc != 0)
             return rc;
         creates = creates || (step->flags & STEP_CREATES);
     }
-    return creates ? check_reachable(reg, e) : fault(reg, e, "記載を起こす手続がない");
+    return creates ? check_reachable(reg, e) : register_fault(reg, e, "記載を起こす手続がない");
 }
 
 /* A rule speaks of a step, or of a person whom a field names (rule_step). */
@@ -299,31 +292,32 @@ static int check_rules(const struct register_def *reg, struct err *e)
     for (size_t i = 0; rc == 0 && reg->rules && reg->rules[i].step; i++) {
         const struct rule *rule = &reg->rules[i];
         if (!rule->id || !rule_named(reg, rule->step))
-            return fault(reg, e, "規則の手続「%s」がない", rule->step);
-        rc = check_conds(reg, rule->when, NULL, rule->step, e);
+            return register_fault(reg, e, "規則の手続「%s」がない", rule->step);
+        rc = register_check_conds(reg, rule->when, NULL, rule->step, e);
         if (rc == 0)
-            rc = check_words(reg, WORD_STEP, rule->same_as, rule->step, e);
+            rc = register_check_words(reg, WORD_STEP, rule->same_as, rule->step, e);
         if (rc == 0)
-            rc = check_words(reg, WORD_STEP, rule->after, rule->step, e);
+            rc = register_check_words(reg, WORD_STEP, rule->after, rule->step, e);
     }
     for (size_t i = 0; rc == 0 && reg->needs && reg->needs[i].state; i++) {
         const struct need *need = &reg->needs[i];
         if (!register_state(reg, need->state) || !register_step(reg, need->step))
-            return fault(reg, e, "状態「%s」に要る手続「%s」がない", need->state, need->step ? need->step : "");
-        rc = check_conds(reg, need->when, NULL, need->step, e);
+            return register_fault(reg, e, "状態「%s」に要る手続「%s」がない", need->state,
+                                  need->step ? need->step : "");
+        rc = register_check_conds(reg, need->when, NULL, need->step, e);
     }
     return rc;
 }
 
 /* ---- references of the register to its own fields ---- */
 
-static int check_typed(const struct register_def *reg, const char *key, unsigned types, const char *where,
-                       struct err *e)
+int register_check_typed(const struct register_def *reg, const char *key, unsigned types, const char *where,
+                         struct err *e)
 {
     int index = register_field(reg, key);
     if (!key || (index >= 0 && (types & (1u << reg->fields[index].type))))
         return 0;
-    return fault(reg, e, "%sの「%s」がないか、型が違う", where, key);
+    return register_fault(reg, e, "%sの「%s」がないか、型が違う", where, key);
 }
 
 static int check_exclusive(const struct register_def *reg, struct err *e)
@@ -333,11 +327,11 @@ static int check_exclusive(const struct register_def *reg, struct err *e)
         return 0;
     const char *place = x->refusal ? strstr(x->refusal, "%s") : NULL;
     if (!place || strchr(x->refusal, '%') != place || strchr(place + 1, '%'))
-        return fault(reg, e, "重複を断る文に %%s が一つない");
+        return register_fault(reg, e, "重複を断る文に %%s が一つない");
     if (!x->field || !x->states)
-        return fault(reg, e, "重複を断る項目又は状態がない");
-    int rc = check_words(reg, WORD_FIELD, x->field, "exclusive", e);
-    return rc != 0 ? rc : check_words(reg, WORD_STATE, x->states, "exclusive", e);
+        return register_fault(reg, e, "重複を断る項目又は状態がない");
+    int rc = register_check_words(reg, WORD_FIELD, x->field, "exclusive", e);
+    return rc != 0 ? rc : register_check_words(reg, WORD_STATE, x->states, "exclusive", e);
 }
 
 /* Every {key} of the sentence is a field. */
@@ -348,7 +342,7 @@ static int check_summary(const struct register_def *reg, struct err *e)
         size_t n = strcspn(++at, "}");
         snprintf(key, sizeof key, "%.*s", (int)n, at);
         if (at[n] != '}' || register_field(reg, key) < 0)
-            return fault(reg, e, "要旨の項目「%s」がない", key);
+            return register_fault(reg, e, "要旨の項目「%s」がない", key);
     }
     return 0;
 }
@@ -356,78 +350,26 @@ static int check_summary(const struct register_def *reg, struct err *e)
 static int check_named(const struct register_def *reg, struct err *e)
 {
     const unsigned days = 1u << FIELD_TIME;
-    int rc = check_words(reg, WORD_FIELD, reg->title_fields, "title_fields", e);
+    int rc = register_check_words(reg, WORD_FIELD, reg->title_fields, "title_fields", e);
     if (rc == 0 && !reg->title_fields)
-        rc = fault(reg, e, "記載を名指す項目(title_fields)がない");
+        rc = register_fault(reg, e, "記載を名指す項目(title_fields)がない");
     if (rc == 0)
-        rc = check_words(reg, WORD_FIELD, reg->detail_fields, "detail_fields", e);
+        rc = register_check_words(reg, WORD_FIELD, reg->detail_fields, "detail_fields", e);
     if (rc == 0)
-        rc = check_typed(reg, reg->late_field, days, "late_field", e);
+        rc = register_check_typed(reg, reg->late_field, days, "late_field", e);
     if (rc == 0)
-        rc = check_typed(reg, reg->person_field, 1u << FIELD_PERSON, "person_field", e);
+        rc = register_check_typed(reg, reg->person_field, 1u << FIELD_PERSON, "person_field", e);
     if (rc == 0)
-        rc = check_typed(reg, reg->item_field, 1u << FIELD_ITEM, "item_field", e);
+        rc = register_check_typed(reg, reg->item_field, 1u << FIELD_ITEM, "item_field", e);
     if (rc == 0)
         rc = check_exclusive(reg, e);
     return rc != 0 ? rc : check_summary(reg, e);
 }
 
-/* ---- paper ---- */
-
-static int check_column(const struct register_def *reg, const struct paper_column *column, struct err *e)
-{
-    if (column->width <= 0)
-        return fault(reg, e, "様式の欄「%s」に幅がない", column->label);
-    if (column->kind == PAPER_ROW_NUMBER)
-        return column->keys ? fault(reg, e, "様式の欄「%s」に項目は要らない", column->label) : 0;
-    if (!column->keys)
-        return fault(reg, e, "様式の欄「%s」に項目がない", column->label);
-    return check_words(reg, column->kind == PAPER_FIELDS ? WORD_FIELD : WORD_STEP, column->keys, column->label, e);
-}
-
-static int check_boxes(const struct register_def *reg, const struct stamp_box *boxes, struct err *e)
-{
-    const struct register_def *monthly = register_find("monthly");
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && boxes && boxes[i].label; i++)
-        rc = monthly ? check_words(monthly, WORD_STEP, boxes[i].keys, boxes[i].label, e)
-                     : fault(reg, e, "決裁欄があるのに月次確認の簿冊がない");
-    return rc;
-}
-
-static int check_sheet(const struct register_def *reg, const struct sheet_def *sheet, struct err *e)
-{
-    const unsigned days = 1u << FIELD_DATE | 1u << FIELD_TIME | 1u << FIELD_MONTH;
-    int width = 0, rc = 0;
-    if (!sheet->label || !sheet->title || !sheet->columns)
-        return fault(reg, e, "様式の表示、表題又は欄がない");
-    for (size_t i = 0; rc == 0 && sheet->columns[i].label; i++) {
-        rc = check_column(reg, &sheet->columns[i], e);
-        width += sheet->columns[i].width;
-    }
-    if (rc != 0)
-        return rc;
-    int paper = sheet->landscape ? LANDSCAPE_WIDTH : PORTRAIT_WIDTH;
-    if (width != paper)
-        return fault(reg, e, "様式の欄の幅の計 %d が %d でない", width, paper);
-    if (sheet->rows <= 0 || sheet->row_height <= 0 ||
-        sheet->rows * sheet->row_height >= (sheet->landscape ? LANDSCAPE_HEIGHT : PORTRAIT_HEIGHT))
-        return fault(reg, e, "様式の行が用紙に収まらない");
-    bool periodic = sheet->unit == PAPER_PER_MONTH || sheet->unit == PAPER_PER_YEAR;
-    if (periodic && !sheet->period_field)
-        return fault(reg, e, "様式の期間を決める項目がない");
-    rc = check_typed(reg, sheet->period_field, days, "period_field", e);
-    if (rc == 0)
-        rc = check_words(reg, WORD_FIELD, sheet->further_fields, "further_fields", e);
-    if (rc == 0)
-        rc = check_words(reg, WORD_STEP, sheet->further_steps, "further_steps", e);
-    return rc != 0 ? rc : check_boxes(reg, sheet->boxes, e);
-}
-
 int register_check(const struct register_def *reg, struct err *e)
 {
     if (!reg->id || !good_key(reg->id) || !reg->label || !*reg->label || !reg->fields || !reg->fields[0].key)
-        return fault(reg, e, "キー、表示又は項目がない");
+        return register_fault(reg, e, "キー、表示又は項目がない");
     int rc = check_states(reg, e);
     if (rc == 0)
         rc = check_steps(reg, e);
@@ -439,5 +381,5 @@ int register_check(const struct register_def *reg, struct err *e)
         rc = check_named(reg, e);
     if (rc == 0)
         rc = register_check_links(reg, e);
-    return rc == 0 && reg->sheet ? check_sheet(reg, reg->sheet, e) : rc;
+    return rc == 0 && reg->sheet ? register_check_paper(reg, e) : rc;
 }

@@ -1,6 +1,7 @@
 #include "print/band.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "print/cell.h"
 #include "print/fill.h"
@@ -39,7 +40,8 @@ int band_init_blank(struct band *band, const struct sheet_def *def, struct err *
     band->ncells = n;
     for (size_t i = 0; i < n; i++) {
         const struct paper_column *column = &def->columns[i];
-        bool middle = column->kind == PAPER_ROW_NUMBER || column->kind == PAPER_STAMP || column->width <= FILL_NARROW;
+        bool middle = column->kind == PAPER_ROW_NUMBER || column->kind == PAPER_STAMP || column->kind == PAPER_MARKS ||
+                      column->width <= FILL_NARROW;
 
         band->cells[i] = (struct sheet_cell){
             .x = x, .w = column->width, .size = SHEET_SIZE, .align = middle ? SHEET_CENTRE : SHEET_LEFT};
@@ -74,19 +76,59 @@ static int band_measure(struct band *band, int row_height, struct err *e)
     return 0;
 }
 
-int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *row, int number, struct err *e)
+static bool text_known(const struct sheet_cell *cell, size_t n, const struct sheet_text *text)
 {
-    const struct sheet_def *def = reg->sheet;
-    struct filling f = {.reg = reg, .row = row, .number = number};
-    int rc = band_init_blank(band, def, e);
+    for (size_t i = 0; i < n; i++) {
+        if (cell->texts[i].struck == text->struck && strcmp(cell->texts[i].text, text->text) == 0)
+            return true;
+    }
+    return false;
+}
 
-    for (size_t i = 0; !rc && i < band->ncells; i++)
-        rc = fill_column(&f, &band->cells[i], &def->columns[i], e);
+/* Of what entries that share a row say alike, the first remains. */
+static void drop_repeated(struct sheet_cell *cell, size_t before)
+{
+    size_t n = before;
+
+    for (size_t i = before; before > 0 && i < cell->ntexts; i++) {
+        if (text_known(cell, before, &cell->texts[i]))
+            free(cell->texts[i].text);
+        else
+            cell->texts[n++] = cell->texts[i];
+    }
+    if (before > 0)
+        cell->ntexts = n;
+}
+
+static int band_fill(struct band *band, struct filling *f, bool first, struct err *e)
+{
+    const struct paper_column *columns = f->reg->sheet->columns;
+    int rc = 0;
+
+    for (size_t i = 0; !rc && i < band->ncells; i++) {
+        size_t before = band->cells[i].ntexts;
+
+        if ((columns[i].kind == PAPER_ROW_NUMBER && !first) || !conds_hold(columns[i].when, f->row->entry))
+            continue;
+        rc = fill_cell(f, &band->cells[i], columns[i].kind, columns[i].keys, e);
+        drop_repeated(&band->cells[i], before);
+    }
+    return rc ? rc : fill_further(f, &band->further, e);
+}
+
+int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *rows, size_t nrows, int number,
+              struct err *e)
+{
+    int rc = band_init_blank(band, reg->sheet, e);
+
+    for (size_t i = 0; !rc && i < nrows; i++) {
+        struct filling f = {.reg = reg, .row = &rows[i], .number = number};
+
+        rc = band_fill(band, &f, i == 0, e);
+        free(f.flow);
+    }
     if (!rc)
-        rc = fill_further(&f, &band->further, e);
-    if (!rc)
-        rc = band_measure(band, def->row_height, e);
-    free(f.flow);
+        rc = band_measure(band, reg->sheet->row_height, e);
     if (rc)
         band_release(band);
     return rc;

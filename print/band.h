@@ -16,8 +16,9 @@ size_t paper_columns(const struct sheet_def *def); /* how many columns the form 
 /* How many columns on the left hold nothing but the row number: the further line stands right of them. */
 size_t paper_number_columns(const struct sheet_def *def);
 
-/* Fills in an entry as line `number` of the form, wraps it and finds its height: at least def->row_height in all. */
-int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *row, int number,
+/* Fills in entries as line `number` of the form (more than one where they share a row), wraps it and finds its height: at
+ * least def->row_height in all. */
+int band_init(struct band *band, const struct register_def *reg, const struct sheet_row *rows, size_t nrows, int number,
               struct err *e);
 /* The same cells, empty: a blank row. */
 int band_init_blank(struct band *band, const struct sheet_def *def, struct err *e);

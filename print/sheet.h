@@ -4,7 +4,7 @@
  * so both hold the same pages and the same text.
  *
  * A page is the head block (form label, title, 所属, period, stamp boxes, column labels: the same on every page), below it
- * the page's own block (entries, then blank rows to the foot) and a footer line. Lengths are 0.1 mm from the top left
+ * the page's own block (entries, then blank rows to the foot, confirmations and notes; or an application) and a footer line. Lengths are 0.1 mm from the top left
  * corner inside the margins (20 mm left and right, 15 mm above and below), type sizes 0.1 pt.
  *
  * Nothing is ever lost: a value that does not fit its cell wraps, then is set smaller (down to SHEET_SIZE_MIN), then
@@ -44,13 +44,16 @@ struct sheet_stamp {
     int64_t at;       /* UTC seconds */
 };
 struct sheet_head {
-    const char *office;               /* 所属: 白河署 */
-    const char *period;               /* 令和8年10月分; NULL: the sheet has none */
-    const struct sheet_stamp *stamps; /* one for each box of the declaration; NULL: all empty */
-    const char *code;                 /* verification code for the footer: "1234-0123456789abcdef"; NULL: none */
-    const char *banner;               /* デモ; NULL for a real station */
-    const char *edition;              /* of the text that the form follows, for the footer; NULL: none */
-    int64_t created;                  /* UTC seconds, for the files' own dates: same input, same bytes */
+    const char *office;                /* 所属: 白河署 */
+    const char *period;                /* 令和8年10月分; NULL: the sheet has none */
+    const struct sheet_stamp *stamps;  /* one for each box of the declaration; NULL: all empty */
+    const char *code;                  /* verification code for the footer: "1234-0123456789abcdef"; NULL: none */
+    const char *banner;                /* デモ; NULL for a real station */
+    const char *mark;                  /* 写し, beside the banner; NULL: none */
+    const struct sheet_row *confirmed; /* for the strip at the foot, oldest first; the last ones are printed */
+    size_t nconfirmed;
+    const char *edition; /* of the text that the form follows, for the footer; NULL: none */
+    int64_t created;     /* UTC seconds, for the files' own dates: same input, same bytes */
 };
 
 /* ---- what comes out; everything belongs to the sheet ---- */

@@ -11,14 +11,18 @@
 static void every_register_of_the_program_is_sound(void **state)
 {
     (void)state;
+    size_t faults = 0;
     assert_non_null(registers[0]);
     for (size_t i = 0; registers[i]; i++) {
         struct err e;
         err_clear(&e);
-        if (register_check(registers[i], &e) != 0)
-            fail_msg("%s", e.text);
+        if (register_check(registers[i], &e) != 0) {
+            print_error("%s\n", e.text);
+            faults++;
+        }
         assert_ptr_equal(register_find(registers[i]->id), registers[i]); /* no id twice */
     }
+    assert_int_equal(faults, 0);
 }
 
 static void things_are_found_by_key(void **state)
@@ -78,7 +82,29 @@ static void copy_make(struct copy *c)
 
 static const struct choice twice[] = {{.key = "a", .label = "甲"}, {.key = "a", .label = "乙"}, {.key = NULL}};
 static const struct choice shouting[] = {{.key = "A", .label = "甲"}, {.key = NULL}};
+static const struct stamp_box boxes[] = {{"印", "confirm_deputy"}, {.label = NULL}};
 static const struct stamp_box no_such_box[] = {{"印", "no_such_step"}, {.label = NULL}};
+
+static const struct paper_line no_such_step[] = {LINE("許可", 90, PAPER_TICKS, "permit+no_such"), {.label = NULL}};
+static const struct paper_line no_height[] = {LINE("件名", 0, PAPER_FIELDS, "title"), {.label = NULL}};
+static const struct paper_line numbered[] = {LINE("番号", 90, PAPER_ROW_NUMBER, NULL), {.label = NULL}};
+static const struct paper_line no_such_stamp[] = {LINE_STAMPED("許可", 90, PAPER_TICKS, "permit", "no_such"),
+                                                  {.label = NULL}};
+static const struct paper_line good_lines[] = {LINE("許可", 90, PAPER_TICKS, "permit+second"), {.label = NULL}};
+static const struct paper_letter no_such_applicant = {.steps = "no_such"};
+static const struct paper_strip no_such_strip = {
+    .label = "確認欄", .of = "no_such", .cells = 6, .steps = "confirm_deputy"};
+static const struct paper_strip of_other_books = {
+    .label = "確認欄", .of = "monthly", .cells = 6, .steps = "confirm_deputy"};
+static const struct paper_strip no_cells = {.label = "確認欄", .of = "monthly", .steps = "confirm_deputy"};
+
+static void copy_lines(struct copy *c, const struct paper_line *lines)
+{
+    c->sheet.unit = PAPER_PER_ENTRY;
+    c->sheet.columns = NULL;
+    c->sheet.lines = lines;
+    c->sheet.label_width = 450;
+}
 
 enum { TITLE, NOTE, DAY, UNTIL, MONTH, KIND, TICKED, PIECES, USER, THING }; /* places in sample_fields */
 
@@ -151,10 +177,38 @@ static bool spoil(struct copy *c, int number)
     case 61: c->sheet.further_fields = "no_such"; return true;
     case 62: c->sheet.further_steps = "no_such"; return true;
     case 63: c->sheet.boxes = no_such_box; return true;
+    case 64: c->columns[1].kind = PAPER_KINDS; return true;
+    case 65: c->columns[1].when[0] = (struct cond){"no_such", COND_SET, NULL}; return true;
+    case 66: c->columns[1].keys = NULL; return true;
+    case 67: c->sheet.row_field = "no_such"; return true;
+    case 68: c->sheet.strip = &no_such_strip; return true;
+    case 69: c->sheet.strip = &of_other_books; return true;
+    case 70: c->sheet.strip = &no_cells; return true;
+    case 71: c->sheet.attached = "no_such"; return true;
+    case 72: c->sheet.attached = "person"; return true; /* has no sheet */
+    case 73: c->sheet.boxes = boxes; c->sheet.boxes_of = "person"; return true;
+    case 74: c->sheet.unit = PAPER_PER_ENTRY; return true; /* without lines */
+    case 75: copy_lines(c, no_such_step); return true;
+    case 76: copy_lines(c, no_height); return true;
+    case 77: copy_lines(c, numbered); return true;
+    case 78: copy_lines(c, no_such_stamp); return true;
+    case 79: copy_lines(c, good_lines); c->sheet.label_width = 900; return true;
+    case 80: copy_lines(c, good_lines); c->sheet.letter = &no_such_applicant; return true;
     default: return false;
     }
 }
 /* clang-format on */
+
+static void an_application_of_lines_is_sound(void **state)
+{
+    (void)state;
+    static struct copy c;
+    struct err e = {0};
+    copy_make(&c);
+    copy_lines(&c, good_lines);
+    if (register_check(&c.reg, &e) != 0)
+        fail_msg("%s", e.text);
+}
 
 static void each_fault_of_a_declaration_is_found(void **state)
 {
@@ -181,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_register_of_the_program_is_sound),
         cmocka_unit_test(things_are_found_by_key),
+        cmocka_unit_test(an_application_of_lines_is_sound),
         cmocka_unit_test(each_fault_of_a_declaration_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -215,6 +215,81 @@ struct sheet *fixture_sheet(const struct fixture *fixture, const struct sheet_he
     return sheet;
 }
 
+void fixture_block_text(struct output_buffer *out, const struct sheet_block *block)
+{
+    for (size_t i = 0; i < block->ncells; i++) {
+        for (size_t k = 0; k < block->cells[i].ntexts; k++) {
+            const struct sheet_text *text = &block->cells[i].texts[k];
+
+            output_buffer_write(out, text->struck ? "~" : "", text->struck);
+            output_buffer_write(out, text->text, strlen(text->text));
+            output_buffer_write(out, "\n", 1);
+        }
+    }
+}
+
+void fixture_texts(struct output_buffer *out, const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->npages; i++)
+        fixture_block_text(out, &sheet->pages[i]);
+    output_buffer_write(out, "", 1);
+}
+
+bool fixture_printed(const struct output_buffer *text, const char *wanted)
+{
+    return strstr(text->bytes, wanted) != NULL;
+}
+
+/* ---- geometry ---- */
+
+static void check_cell(const struct sheet *sheet, const struct sheet_block *block, const struct sheet_cell *cell)
+{
+    int used = (int)cell->nlines * sheet_line_height(cell->size), y = 0, h = 0;
+
+    assert_int_equal(cell->x, sheet->edges[cell->col]);
+    assert_int_equal(cell->x + cell->w, sheet->edges[cell->col + cell->cols]);
+    assert_true(cell->rows >= 1 && (size_t)(cell->row + cell->rows) <= block->nrows);
+    for (int r = 0; r < cell->row + cell->rows; r++)
+        *(r < cell->row ? &y : &h) += block->heights[r];
+    assert_int_equal(cell->y, y);
+    assert_int_equal(cell->h, h);
+    assert_true(used <= cell->h);
+    for (size_t i = 0; i < cell->nlines; i++)
+        assert_true(sheet_text_width(cell->lines[i].text, cell->lines[i].bytes, cell->size) <= cell->w);
+}
+
+void fixture_check_cells(const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->head.ncells; i++)
+        check_cell(sheet, &sheet->head, &sheet->head.cells[i]);
+    for (size_t i = 0; i < sheet->npages; i++) {
+        for (size_t k = 0; k < sheet->pages[i].ncells; k++)
+            check_cell(sheet, &sheet->pages[i], &sheet->pages[i].cells[k]);
+        assert_true(sheet->head.height + sheet->pages[i].height <= sheet->height - 2 * SHEET_MARGIN_Y);
+    }
+}
+
+static void check_overlap(const struct sheet_block *block)
+{
+    for (size_t i = 0; i < block->ncells; i++) {
+        for (size_t k = i + 1; k < block->ncells; k++) {
+            const struct sheet_cell *p = &block->cells[i], *q = &block->cells[k];
+
+            assert_false(p->col < q->col + q->cols && q->col < p->col + p->cols && p->row < q->row + q->rows &&
+                         q->row < p->row + p->rows);
+        }
+    }
+}
+
+void fixture_check_overlap(const struct sheet *sheet)
+{
+    check_overlap(&sheet->head);
+    for (size_t i = 0; i < sheet->npages; i++)
+        check_overlap(&sheet->pages[i]);
+}
+
+/* ---- other programs ---- */
+
 int fixture_run(struct output_buffer *out, const char *const *argv)
 {
     int pipe_ends[2], status = 0;

@@ -28,6 +28,14 @@ struct entry *fixture_add(struct fixture *fixture);
 struct sheet_head fixture_head(void);
 struct sheet *fixture_sheet(const struct fixture *fixture, const struct sheet_head *head);
 
+/* All texts of a block or of all pages, each ended by a newline, with ~ before what is struck. */
+void fixture_block_text(struct output_buffer *out, const struct sheet_block *block);
+void fixture_texts(struct output_buffer *out, const struct sheet *sheet); /* NUL-ended */
+bool fixture_printed(const struct output_buffer *text, const char *wanted);
+/* Every cell stands on the grid, its text fits it, every page fits the paper; no two cells overlap. */
+void fixture_check_cells(const struct sheet *sheet);
+void fixture_check_overlap(const struct sheet *sheet);
+
 /* Runs a program without a shell, its output into *out (NUL-ended); the exit status, 127 if it cannot be started. */
 int fixture_run(struct output_buffer *out, const char *const *argv);
 /* Is the program there? */

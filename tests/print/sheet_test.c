@@ -14,27 +14,6 @@
 
 /* ---- reading a sheet ---- */
 
-/* All texts of a block, each ended by a newline, with ~ before what is struck. */
-static void block_text(struct output_buffer *out, const struct sheet_block *block)
-{
-    for (size_t i = 0; i < block->ncells; i++) {
-        for (size_t k = 0; k < block->cells[i].ntexts; k++) {
-            const struct sheet_text *text = &block->cells[i].texts[k];
-
-            output_buffer_write(out, text->struck ? "~" : "", text->struck);
-            output_buffer_write(out, text->text, strlen(text->text));
-            output_buffer_write(out, "\n", 1);
-        }
-    }
-}
-
-static void sheet_texts(struct output_buffer *out, const struct sheet *sheet)
-{
-    for (size_t i = 0; i < sheet->npages; i++)
-        block_text(out, &sheet->pages[i]);
-    output_buffer_write(out, "", 1);
-}
-
 /* The same without line ends and continuation marks, to find a value that was cut over lines, cells and pages. */
 static void sheet_run(struct output_buffer *out, const struct sheet *sheet, int col)
 {
@@ -138,18 +117,6 @@ static void the_columns_fill_the_width_of_the_paper(void **state)
     fixture_release(&fixture);
 }
 
-static void check_cell(const struct sheet *sheet, const struct sheet_block *block, const struct sheet_cell *cell)
-{
-    int used = (int)cell->nlines * sheet_line_height(cell->size);
-
-    assert_int_equal(cell->x, sheet->edges[cell->col]);
-    assert_int_equal(cell->x + cell->w, sheet->edges[cell->col + cell->cols]);
-    assert_true(cell->rows >= 1 && (size_t)(cell->row + cell->rows) <= block->nrows);
-    assert_true(used <= cell->h);
-    for (size_t i = 0; i < cell->nlines; i++)
-        assert_true(sheet_text_width(cell->lines[i].text, cell->lines[i].bytes, cell->size) <= cell->w);
-}
-
 static void every_line_fits_its_cell(void **state)
 {
     (void)state;
@@ -158,12 +125,7 @@ static void every_line_fits_its_cell(void **state)
 
     fixture_hard(&fixture);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    for (size_t i = 0; i < sheet->head.ncells; i++)
-        check_cell(sheet, &sheet->head, &sheet->head.cells[i]);
-    for (size_t i = 0; i < sheet->npages; i++) {
-        for (size_t k = 0; k < sheet->pages[i].ncells; k++)
-            check_cell(sheet, &sheet->pages[i], &sheet->pages[i].cells[k]);
-    }
+    fixture_check_cells(sheet);
     sheet_free(sheet);
     fixture_release(&fixture);
 }
@@ -176,27 +138,12 @@ static void no_two_cells_of_a_page_overlap(void **state)
 
     fixture_hard(&fixture);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    const struct sheet_block *blocks[] = {&sheet->head, &sheet->pages[0]};
-    for (size_t b = 0; b < 2; b++) {
-        for (size_t i = 0; i < blocks[b]->ncells; i++) {
-            for (size_t k = i + 1; k < blocks[b]->ncells; k++) {
-                const struct sheet_cell *p = &blocks[b]->cells[i], *q = &blocks[b]->cells[k];
-
-                assert_false(p->col < q->col + q->cols && q->col < p->col + p->cols && p->row < q->row + q->rows &&
-                             q->row < p->row + p->rows);
-            }
-        }
-    }
+    fixture_check_overlap(sheet);
     sheet_free(sheet);
     fixture_release(&fixture);
 }
 
 /* ---- what is printed ---- */
-
-static bool printed(const struct output_buffer *text, const char *wanted)
-{
-    return strstr(text->bytes, wanted) != NULL;
-}
 
 static void the_head_says_what_the_sheet_is(void **state)
 {
@@ -219,10 +166,10 @@ static void the_head_says_what_the_sheet_is(void **state)
     struct output_buffer text = {0};
 
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    block_text(&text, &sheet->head);
+    fixture_block_text(&text, &sheet->head);
     output_buffer_write(&text, "", 1);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        if (!printed(&text, wanted[i]))
+        if (!fixture_printed(&text, wanted[i]))
             fail_msg("%s is missing in\n%s", wanted[i], text.bytes);
     }
     assert_string_equal(sheet->code, "照合符号 1234-0123456789abcdef");
@@ -237,9 +184,9 @@ static void a_real_station_has_no_banner_and_may_have_no_code(void **state)
     struct output_buffer text = {0};
 
     struct sheet *sheet = fixture_sheet(&fixture, &(struct sheet_head){.office = "白河署"});
-    block_text(&text, &sheet->head);
+    fixture_block_text(&text, &sheet->head);
     output_buffer_write(&text, "", 1);
-    assert_false(printed(&text, "デモ"));
+    assert_false(fixture_printed(&text, "デモ"));
     assert_string_equal(sheet->code, "");
     assert_string_equal(sheet->name, "モバイル端末等持出簿");
     output_buffer_release(&text);
@@ -263,12 +210,12 @@ static void a_row_has_its_dates_in_the_era_and_its_stamps(void **state)
 
     fixture_plain(&fixture, 1);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
+    fixture_texts(&text, sheet);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        if (!printed(&text, wanted[i]))
+        if (!fixture_printed(&text, wanted[i]))
             fail_msg("%s is missing in\n%s", wanted[i], text.bytes);
     }
-    assert_false(printed(&text, "~"));
+    assert_false(fixture_printed(&text, "~"));
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -295,7 +242,7 @@ static void check_values(const struct entry *entry, const char *keys, const stru
         if (!canonical || field->type == FIELD_TIME) /* times may be broken after the month: other tests */
             continue;
         field_format(value, sizeof value, field, canonical, FORMAT_PAPER);
-        if (!printed(text, value))
+        if (!fixture_printed(text, value))
             fail_msg("%s: %s is missing in\n%s", key, value, text->bytes);
     }
 }
@@ -311,7 +258,7 @@ static void nothing_is_lost(void **state)
     fixture_plain(&fixture, 3);
     fixture_hard(&fixture);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
+    fixture_texts(&text, sheet);
     for (size_t i = 0; i < fixture.n; i++) {
         const struct entry *entry = fixture.entries[i];
 
@@ -322,7 +269,7 @@ static void nothing_is_lost(void **state)
         check_values(entry, def->further_fields, &text);
         for (size_t k = 0; k < entry->nsteps; k++) {
             if (entry->steps[k].note)
-                assert_true(printed(&text, entry->steps[k].note));
+                assert_true(fixture_printed(&text, entry->steps[k].note));
         }
     }
     output_buffer_release(&text);
@@ -339,10 +286,10 @@ static void further_permits_are_named_and_dated_below_their_row(void **state)
 
     fixture_hard(&fixture);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
-    assert_true(printed(&text, "運搬の許可: 令和8年10月3日 08:21 伊藤 学(運用責任者)"));
-    assert_true(printed(&text, "機密性3の許可: 令和8年10月3日 08:22 齋藤 隆(運用管理補助者)"));
-    assert_true(printed(&text, "システム管理担当者の許可: 運搬時は電源を切ること"));
+    fixture_texts(&text, sheet);
+    assert_true(fixture_printed(&text, "運搬の許可: 令和8年10月3日 08:21 伊藤 学(運用責任者)"));
+    assert_true(fixture_printed(&text, "機密性3の許可: 令和8年10月3日 08:22 齋藤 隆(運用管理補助者)"));
+    assert_true(fixture_printed(&text, "システム管理担当者の許可: 運搬時は電源を切ること"));
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -357,11 +304,11 @@ static void every_whereabouts_check_is_printed(void **state)
 
     fixture_hard(&fixture);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
-    assert_true(printed(&text, "R8.11.2 伊藤 学\n紛失なし\n"));
-    assert_true(printed(&text, "所在確認(2回目): 令和8年12月2日 10:00 伊藤 学(運用責任者) 紛失なし"));
-    assert_true(printed(&text, "所在確認(6回目): 令和9年4月1日 10:00 伊藤 学(運用責任者) 紛失なし"));
-    assert_false(printed(&text, "7回目"));
+    fixture_texts(&text, sheet);
+    assert_true(fixture_printed(&text, "R8.11.2 伊藤 学\n紛失なし\n"));
+    assert_true(fixture_printed(&text, "所在確認(2回目): 令和8年12月2日 10:00 伊藤 学(運用責任者) 紛失なし"));
+    assert_true(fixture_printed(&text, "所在確認(6回目): 令和9年4月1日 10:00 伊藤 学(運用責任者) 紛失なし"));
+    assert_false(fixture_printed(&text, "7回目"));
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -376,11 +323,11 @@ static void corrected_values_stay_readable_struck_through(void **state)
 
     fixture_hard(&fixture);
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
-    assert_true(printed(&text, "\n~巡回連絡\n~管内の巡回連絡\n管内の巡回連絡及び防犯指導\n"));
-    assert_true(printed(&text, "~機密性: 2(中)\n機密性: 1(低)"));
-    assert_true(printed(&text, "訂正: 令和8年11月12日 10:00 田中 玲(職員) 書き誤り"));
-    assert_true(printed(&text, "~鈴木 茂\n~R8.11.11\n伊藤 学\nR8.11.12\n")); /* a permit that lapsed */
+    fixture_texts(&text, sheet);
+    assert_true(fixture_printed(&text, "\n~巡回連絡\n~管内の巡回連絡\n管内の巡回連絡及び防犯指導\n"));
+    assert_true(fixture_printed(&text, "~機密性: 2(中)\n機密性: 1(低)"));
+    assert_true(fixture_printed(&text, "訂正: 令和8年11月12日 10:00 田中 玲(職員) 書き誤り"));
+    assert_true(fixture_printed(&text, "~鈴木 茂\n~R8.11.11\n伊藤 学\nR8.11.12\n")); /* a permit that lapsed */
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -396,14 +343,14 @@ static void a_line_that_came_to_nothing_says_so(void **state)
     fixture_plain(&fixture, 1);
     fixture_step(fixture.entries[0], "refuse", "伊藤 学", "運用責任者", head.created, "目的が明らかでない");
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
-    assert_false(printed(&text, "否認"));
+    fixture_texts(&text, sheet);
+    assert_false(fixture_printed(&text, "否認"));
     output_buffer_release(&text);
     sheet_free(sheet);
     snprintf(fixture.entries[0]->state, sizeof fixture.entries[0]->state, "refused");
     sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
-    assert_true(printed(&text, "否認: 令和8年11月10日 10:00 伊藤 学(運用責任者) 目的が明らかでない"));
+    fixture_texts(&text, sheet);
+    assert_true(fixture_printed(&text, "否認: 令和8年11月10日 10:00 伊藤 学(運用責任者) 目的が明らかでない"));
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -430,14 +377,12 @@ static void a_value_longer_than_a_page_goes_on_on_the_next(void **state)
     sheet_run(&text, sheet, 5);
     assert_non_null(strstr(text.bytes, purpose));
     output_buffer_release(&text);
-    sheet_texts(&text, sheet);
-    assert_true(printed(&text, "1\n続き\n"));
-    assert_true(printed(&text, "連絡599件"));
-    for (size_t i = 0; i < sheet->npages; i++) {
+    fixture_texts(&text, sheet);
+    assert_true(fixture_printed(&text, "1\n続き\n"));
+    assert_true(fixture_printed(&text, "連絡599件"));
+    for (size_t i = 0; i < sheet->npages; i++)
         assert_int_equal(sheet->pages[i].height, 10 * 110);
-        for (size_t k = 0; k < sheet->pages[i].ncells; k++)
-            check_cell(sheet, &sheet->pages[i], &sheet->pages[i].cells[k]);
-    }
+    fixture_check_cells(sheet);
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
@@ -453,10 +398,10 @@ static void what_must_not_be_printed_is_replaced(void **state)
     struct entry *entry = fixture_add(&fixture);
     fixture_set(entry, "purpose", "前\x1b[2J後\xE2\x80\xAE逆");
     struct sheet *sheet = fixture_sheet(&fixture, &head);
-    sheet_texts(&text, sheet);
-    assert_false(printed(&text, "\x1b"));
-    assert_false(printed(&text, "\xE2\x80\xAE"));
-    assert_true(printed(&text, "前\xEF\xBF\xBD[2J後\xEF\xBF\xBD逆"));
+    fixture_texts(&text, sheet);
+    assert_false(fixture_printed(&text, "\x1b"));
+    assert_false(fixture_printed(&text, "\xE2\x80\xAE"));
+    assert_true(fixture_printed(&text, "前\xEF\xBF\xBD[2J後\xEF\xBF\xBD逆"));
     output_buffer_release(&text);
     sheet_free(sheet);
     fixture_release(&fixture);
