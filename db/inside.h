@@ -41,6 +41,8 @@ struct station {
     struct journal *journal; /* the one that is open, or NULL */
     struct rush *rush;       /* NULL but while it is being filled */
     int64_t data_version;
+    int64_t now;           /* when it was opened */
+    char copy[COPY_BYTES]; /* in backups/: its files before this opening made the projections anew; "" = it did not */
     void (*progress)(void *arg, const char *what, int64_t done, int64_t total);
     void *progress_arg;
 };
@@ -130,6 +132,11 @@ int station_cost(struct kdf_cost *cost, bool floor, struct err *e);
 /* The user entry of that id, with person and name into the identity. */
 int identity_fill(struct identity *identity, struct station *station, const char *uid, struct entry **user,
                   struct err *e);
+/* A copy of the files as they are into backups/, unless it is there; station->copy gets its name. Directory locked, a
+ * transaction begun. number: of the schema that it has. */
+int upgrade_copy(struct station *station, const char *db, int64_t number, struct err *e);
+/* Keeps the newest three, this one among them. */
+void upgrade_prune(struct station *station);
 /* Projections from the events, inside the caller's transaction. */
 int rebuild_events(struct station *station, void (*progress)(void *, const char *, int64_t, int64_t), void *arg,
                    struct err *e);

@@ -165,6 +165,17 @@ static int journal_new(struct journal **out, struct station *station, const stru
     return 0;
 }
 
+/* A program that still runs while another version made other projections must not write into them. */
+static int journal_current(struct station *station, struct err *e)
+{
+    int64_t number = 0;
+    int code = schema_stored_number(&number, station->store, e);
+    if (!code && number != station->schema.number)
+        code = err_set(e, ERR_MOVED,
+                       "別の版のプログラムが台帳を作り直しました。プログラムを終え、新しい版で開き直してください。");
+    return code;
+}
+
 /* Whoever was suspended meanwhile, or got other keys, writes no more: his next act asks him to sign in again. */
 static int journal_allowed(struct journal *journal, struct err *e)
 {
@@ -203,6 +214,8 @@ int journal_begin(struct journal **out, struct station *station, const struct id
         if (!code)
             code = journal_repair(journal, &last, e);
     }
+    if (!code)
+        code = journal_current(station, e);
     if (!code)
         code = journal_allowed(journal, e);
     if (!code)

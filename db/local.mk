@@ -34,6 +34,7 @@ libdb_a_SOURCES = \
 	db/stationdir.c \
 	db/store.c \
 	db/store_error.c \
+	db/upgrade.c \
 	db/verify.c \
 	db/verify_chain.c \
 	db/verify_projection.c \

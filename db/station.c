@@ -21,6 +21,7 @@ int station_new(struct station **out, const struct station_options *options, boo
     s->registers = options->registers ? options->registers : registers;
     s->progress = options->progress;
     s->progress_arg = options->progress_arg;
+    s->now = options->now;
     text_format(s->pc, sizeof s->pc, "%s", options->pc && *options->pc ? options->pc : "?");
     s->dir = strdup(options->dir);
     int code = s->dir ? crypto_start(e) : err_memory(e);
@@ -216,19 +217,29 @@ static int station_check_meta(struct station *station, struct err *e)
     return code;
 }
 
-/* A program with other declarations makes the projections anew from the events, under the lock. */
-static int station_renew(struct station *station, struct err *e)
+/* A program with other declarations makes the projections anew from the events, under the lock, and keeps a copy of what was.
+ * *rebuilt: another process was not quicker. */
+static int station_renew(struct station *station, const char *db, bool *rebuilt, struct err *e)
 {
     struct dirlock lock = {.fd = -1};
+    int64_t number = 0;
     int code = dirlock_take(&lock, station->dirfd, DIRLOCK_WAIT, e);
     if (!code)
         code = store_begin(station->store, e);
     if (!code)
+        code = schema_stored_number(&number, station->store, e);
+    bool due = number != station->schema.number;
+    if (!code && due)
+        code = upgrade_copy(station, db, number, e);
+    if (!code && due)
         code = rebuild_events(station, station->progress, station->progress_arg, e);
-    if (!code)
+    if (!code && due)
         code = store_commit(station->store, e);
-    if (code)
+    if (code || !due)
         store_rollback(station->store);
+    else
+        upgrade_prune(station);
+    *rebuilt = !code && due;
     dirlock_drop(&lock);
     return code;
 }
@@ -254,10 +265,8 @@ int station_attach(struct station *station, const char *db, bool *rebuilt, struc
         code = projection_init(&station->projection, station->store, station->registers, e);
     if (!code)
         code = schema_stored_number(&number, station->store, e);
-    if (!code && number != station->schema.number) {
-        code = station_renew(station, e);
-        *rebuilt = !code;
-    }
+    if (!code && number != station->schema.number)
+        code = station_renew(station, db, rebuilt, e);
     secret_release(&text);
     free(path);
     return code;

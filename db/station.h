@@ -38,6 +38,7 @@
 #define TOMBSTONE_FIELD_BODIES "bodies" /* how many were removed */
 #define USER_STEP_ENROL "enrol"         /* his first sign-in: makes the keys. enrolling → active */
 
+enum { COPY_BYTES = 120 };
 enum { UID_BYTES = 33, PC_BYTES = 64, SITE_BYTES = 8, CODE_BYTES = 40 /* CODE_TEXT_BYTES of db/code.h fit */ };
 
 struct station;
@@ -89,7 +90,9 @@ struct station_signin { /* what the home screen shows of the sign-in */
     int attempts;       /* failed attempts by anybody since the last sign-in of anybody, now in the journal */
     bool alarm;         /* witness behind, section B odd, anchor rule broken: the sentence is in alarm_text */
     bool rebuilt;       /* the projections were made anew for this version of the program */
-    bool repaired;      /* the anchor was one transaction behind, as after a crash */
+    char copy
+        [COPY_BYTES]; /* … and before that the files were copied into this directory in backups/; "" = they were not */
+    bool repaired;    /* the anchor was one transaction behind, as after a crash */
     char alarm_text[ERR_TEXT_BYTES];
 };
 /* The whole order of security.md §2.3. ERR_AUTH: id or passphrase wrong, delayed, suspended. ERR_INTEGRITY: a sentence

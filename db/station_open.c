@@ -172,6 +172,13 @@ static int station_sign_in(struct station *station, struct station_signin *signi
     return code;
 }
 
+static int signin_attach(struct station_signin *signin, struct station *station, const char *db, struct err *e)
+{
+    int code = station_attach(station, db, &signin->rebuilt, e);
+    text_format(signin->copy, sizeof signin->copy, "%s", station->copy);
+    return code;
+}
+
 /* Station with identity of uid, nothing opened yet. */
 static int station_prepare(struct station **out, const struct station_options *options, struct err *e)
 {
@@ -197,7 +204,7 @@ static int station_open_once(struct station **out, const struct station_options 
     if (!code) {
         station->id = k.id;
         keyfile_db(&k, db);
-        code = station_attach(station, db, &signin->rebuilt, e);
+        code = signin_attach(signin, station, db, e);
     }
     if (!code)
         code = keyfile_check(&k, &station->slot_key, e);
@@ -306,7 +313,7 @@ int station_enrol(struct station **out, const struct station_options *options, c
     if (!code) {
         station->id = k.id;
         keyfile_db(&k, db);
-        code = station_attach(station, db, &signin->rebuilt, e);
+        code = signin_attach(signin, station, db, e);
     }
     if (!code)
         code = keyfile_check(&k, &station->slot_key, e);

@@ -298,6 +298,27 @@ int store_scrub(struct store *store, struct err *e)
     return code;
 }
 
+int store_image(struct store *store, int (*take)(void *arg, const void *bytes, size_t n, int64_t total, struct err *e),
+                void *arg, struct err *e)
+{
+    enum { PIECE = 256 * 1024 };
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    int rc = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (rc == SQLITE_OK)
+        rc = file->pMethods->xFileSize(file, &size);
+    char *piece = malloc(PIECE);
+    int code = piece ? 0 : err_memory(e);
+    for (sqlite3_int64 at = 0; !code && rc == SQLITE_OK && at < size; at += PIECE) {
+        int n = size - at < PIECE ? (int)(size - at) : PIECE;
+        rc = file->pMethods->xRead(file, piece, n, at);
+        if (rc == SQLITE_OK)
+            code = take(arg, piece, (size_t)n, size, e);
+    }
+    free(piece);
+    return code || rc == SQLITE_OK ? code : store_error(e, rc, "");
+}
+
 /* ---- opening ---- */
 static const char after_key[] =
     "PRAGMA cipher_log_level=NONE;" /* lost if set before the key; else it prints on stderr */

@@ -31,6 +31,11 @@ struct sqlite3 *store_handle(struct store *store);
  * from page to page; nothing else takes those away. No transaction and no statement may be open. */
 int store_scrub(struct store *store, struct err *e);
 
+/* The bytes of the file as they lie on the disk, read through SQLite's own descriptor: opening the file again would drop its
+ * locks. In a transaction that has written nothing. total: of the whole file. */
+int store_image(struct store *store, int (*take)(void *arg, const void *bytes, size_t n, int64_t total, struct err *e),
+                void *arg, struct err *e);
+
 /* Several statements of constant text. */
 int store_exec(struct store *store, const char *sql, struct err *e);
 int store_begin(struct store *store, struct err *e); /* BEGIN IMMEDIATE */

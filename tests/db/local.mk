@@ -50,9 +50,14 @@ tests_db_dispose_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_damage_test_SOURCES = tests/db/damage_test.c tests/db/fixture.c tests/db/scratch.c
 tests_db_damage_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/db/upgrade_test
+tests_db_upgrade_test_SOURCES = tests/db/upgrade_test.c tests/db/fixture.c tests/db/scratch.c
+tests_db_upgrade_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+
 # The long form of the fault tests (security.md §4); `make check` runs a short one.
 .PHONY: check-faults
-check-faults: tests/db/kill_test$(EXEEXT) tests/db/fault_test$(EXEEXT) tests/db/damage_test$(EXEEXT)
+check-faults: tests/db/kill_test$(EXEEXT) tests/db/fault_test$(EXEEXT) tests/db/damage_test$(EXEEXT) tests/db/upgrade_test$(EXEEXT)
 	KANRIBO_KILLS=200 tests/db/kill_test$(EXEEXT)
 	KANRIBO_FAULTS=1 tests/db/fault_test$(EXEEXT)
+	KANRIBO_FAULTS=1 tests/db/upgrade_test$(EXEEXT)
 	tests/db/damage_test$(EXEEXT)

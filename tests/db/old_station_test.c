@@ -75,6 +75,24 @@ static void compare(struct fixture *f)
     }
 }
 
+/* Before its tables were made anew it was copied into backups/. */
+static void copy_is_the_old_one(const char *from, const struct fixture *f)
+{
+    char cmp[1024], old[1024];
+    assert_string_not_equal(f->signin.copy, "");
+    snprintf(cmp, sizeof cmp, "%s/backups/%s/%s", f->dir.path, f->signin.copy, files[0]);
+    snprintf(old, sizeof old, "%s/%s", from, files[0]);
+    FILE *a = fopen(cmp, "rb"), *b = fopen(old, "rb");
+    assert_true(a && b);
+    int byte;
+    do {
+        byte = getc(a);
+        assert_int_equal(byte, getc(b));
+    } while (byte != EOF);
+    fclose(a);
+    fclose(b);
+}
+
 static void old_station_opens(const char *version)
 {
     struct fixture f;
@@ -92,6 +110,8 @@ static void old_station_opens(const char *version)
         (struct station_options){.dir = f.dir.path, .pc = "PC-2", .registers = fixture_registers, .kdf_floor = true};
     fixture_open(&f);
     assert_false(f.signin.alarm);
+    assert_true(f.signin.rebuilt);
+    copy_is_the_old_one(from, &f);
     compare(&f);
     assert_ok(station_verify(f.station, &report, NULL, NULL, e));
     assert_ok(station_rebuild(f.station, NULL, NULL, e));

@@ -4,8 +4,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include <dirent.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,19 +38,24 @@ void scratch_make(struct scratch *s)
     }
 }
 
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st;
+    (void)type;
+    (void)walk;
+    return remove(path);
+}
+
+void scratch_clear(const char *path)
+{
+    if (access(path, F_OK) == 0)
+        assert_int_equal(nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
 void scratch_remove(struct scratch *s)
 {
-    DIR *d = opendir(s->path);
-    assert_non_null(d);
-    for (struct dirent *entry; (entry = readdir(d)) != NULL;) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            unlinkat(dirfd(d), entry->d_name, 0) != 0) {
-            unlinkat(dirfd(d), entry->d_name, AT_REMOVEDIR);
-        }
-    }
-    closedir(d);
     close(s->dir);
-    assert_int_equal(rmdir(s->path), 0);
+    scratch_clear(s->path);
 }
 
 void scratch_file(const struct scratch *s, const char *name, const void *bytes, size_t n, unsigned mode)

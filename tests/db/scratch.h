@@ -11,6 +11,7 @@ struct scratch {
 };
 void scratch_make(struct scratch *s);
 void scratch_remove(struct scratch *s); /* with the files in it */
+void scratch_clear(const char *path); /* a directory with all in it; none is no error */
 /* A file with that content and mode. */
 void scratch_file(const struct scratch *s, const char *name, const void *bytes, size_t n, unsigned mode);
 
