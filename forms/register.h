@@ -138,6 +138,19 @@ struct fill {
     const char *item, *step;  /* field of the part that gets the thing; the step that makes the part */
 };
 
+/* How many parts of an entry there are for which `conds` hold: a derived number, counted anew for each step on the entry. */
+struct tally {
+    const char *field; /* FIELD_NUMBER, FIELD_DERIVED of the entry; NULL ends the list */
+    struct cond conds[CONDS];
+};
+
+/* Which entries of a book are a 持ち出し for 専決 (M-14, M-29, ⚑Q4), and of what. No entry belongs to two rows. */
+enum outside_kind { OUTSIDE_NONE, OUTSIDE_ITEM, OUTSIDE_MEDIUM };
+struct outside {
+    enum outside_kind kind; /* OUTSIDE_NONE ends the list */
+    struct cond conds[CONDS];
+};
+
 struct register_def {
     const char *id;    /* ASCII: SQL table, journal */
     const char *form;  /* "3", or NULL for masters and attached records */
@@ -163,7 +176,9 @@ struct register_def {
     /* The step that makes an entry also makes a part for each current entry of these registers for which the conditions
      * hold ("$key": that field of this entry); ends with a NULL register; or NULL. */
     const struct fill *fills;
-    int retention_years; /* 0 = as long as anything refers to it */
+    const struct tally *tallies;   /* of its parts; or NULL */
+    const struct outside *outside; /* entries out by this book that bar 専決; NULL: none */
+    int retention_years;           /* 0 = as long as anything refers to it */
     /* Fills derived fields from the typed ones and the item (may be NULL). Pure. Called before every check. */
     int (*derive)(struct situation *s, struct err *e);
     /* Checks over several fields (end before start …). Pure; may be NULL. */
