@@ -185,32 +185,34 @@ void life_release(struct life *life)
     *life = (struct life){0};
 }
 
+int life_reference(const struct register_def **reg, struct session *session, const struct field *field, const char *id,
+                   struct err *e)
+{
+    const struct register_def *const *list = station_registers(session_station(session));
+    int rc = ERR_NOT_FOUND;
+    for (size_t i = 0; rc == ERR_NOT_FOUND && list[i] != NULL; i++) {
+        struct entry *found = NULL;
+        if (!life_refers(field, list[i]))
+            continue;
+        rc = entry_load(&found, session_station(session), list[i], id, e);
+        entry_free(found);
+        *reg = list[i];
+    }
+    return rc;
+}
+
 int life_subject(const struct register_def **reg, char id[ENTRY_ID_BYTES], struct session *session,
                  const struct entry *entry, struct err *e)
 {
-    int at = entry->reg->item_field != NULL ? register_field(entry->reg, entry->reg->item_field) : -1;
-    const char *list = at >= 0 ? entry->reg->fields[at].registers : NULL;
+    const char *field = entry->reg->item_field;
+    int rc = ERR_NOT_FOUND;
+    reference_id(id, field != NULL ? entry_get(entry, field) : NULL);
+    if (id[0] != '\0')
+        rc = life_reference(reg, session, &entry->reg->fields[register_field(entry->reg, field)], id, e);
+    if (rc != ERR_NOT_FOUND)
+        return rc;
+    err_clear(e);
     *reg = entry->reg;
     text_format(id, ENTRY_ID_BYTES, "%s", entry->id);
-    while (list != NULL && list[0] != '\0') {
-        char name[KEY_BYTES], item[ENTRY_ID_BYTES];
-        size_t n = strcspn(list, "|");
-        struct entry *found = NULL;
-        const struct register_def *def;
-        int rc = ERR_NOT_FOUND;
-        text_format(name, sizeof name, "%.*s", (int)n, list);
-        def = station_register(session_station(session), name);
-        reference_id(item, entry_get(entry, entry->reg->item_field));
-        if (def != NULL && item[0] != '\0')
-            rc = entry_load(&found, session_station(session), def, item, e);
-        entry_free(found);
-        if (rc != ERR_NOT_FOUND) {
-            *reg = rc == 0 ? def : *reg;
-            text_format(id, ENTRY_ID_BYTES, "%s", rc == 0 ? item : entry->id);
-            return rc;
-        }
-        list += list[n] == '|' ? n + 1 : n;
-    }
-    err_clear(e);
     return 0;
 }

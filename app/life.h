@@ -35,6 +35,9 @@ void life_release(struct life *life);
 /* Whose life an entry belongs to: the thing that it is about (item_field), else the entry itself. */
 int life_subject(const struct register_def **reg, char id[ENTRY_ID_BYTES], struct session *session,
                  const struct entry *entry, struct err *e);
+/* The register of the entry of that id that the field refers to. ERR_NOT_FOUND: it is no more. */
+int life_reference(const struct register_def **reg, struct session *session, const struct field *field, const char *id,
+                   struct err *e);
 /* Does the field refer to entries of that register? */
 bool life_refers(const struct field *field, const struct register_def *reg);
 

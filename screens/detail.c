@@ -9,11 +9,12 @@
 #include "forms/text.h"
 #include "screens/decide.h"
 #include "screens/entry.h"
+#include "screens/life.h"
 #include "screens/shared.h"
 
 #include "forms/banned.h"
 
-enum { DETAIL_DO = COMMAND_OWN, DETAIL_SPOT, DETAIL_SCROLL, DETAIL_MOVE, DETAIL_LEAVE };
+enum { DETAIL_DO = COMMAND_OWN, DETAIL_SPOT, DETAIL_SCROLL, DETAIL_MOVE, DETAIL_LIFE, DETAIL_LEAVE };
 enum { OFFERS = 12, OFFER_ROWS = 6, LABEL_LEAST = 18, LABEL_MOST = 32 };
 
 struct detail {
@@ -32,6 +33,10 @@ static const struct command commands[] = {
      .keys = {K_F4},
      .label = "その場で許可",
      .help = "次の許可・確認をする人が、この端末で自分のIDと合言葉を入れます。"},
+    {.id = DETAIL_LIFE,
+     .keys = {K_F9},
+     .label = "来歴",
+     .help = "この記載の物(人)について、全ての簿冊での経過を時の順に示します。"},
     {.id = DETAIL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = DETAIL_MOVE, .keys = {K_UP, K_DOWN}, .label = "選ぶ", .bar = "↑ ↓ 選ぶ", .help = "できることを選びます。"},
     {.id = DETAIL_SCROLL,
@@ -218,6 +223,8 @@ static enum screen_next detail_handle(void *arg, struct screens *s, const struct
         self->top += key->code == K_PAGE_UP ? -self->page : self->page;
         self->top = self->top < 0 ? 0 : self->top > self->most ? self->most : self->top;
         return SCREEN_REDRAW;
+    case DETAIL_LIFE:
+        return life_show(s, self->view.entry);
     case DETAIL_LEAVE:
         return SCREEN_LEAVE;
     default:

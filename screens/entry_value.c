@@ -6,6 +6,7 @@
 
 #include "forms/field.h"
 #include "forms/text.h"
+#include "screens/life.h"
 #include "screens/pick.h"
 
 #include "forms/banned.h"
@@ -142,12 +143,24 @@ int form_row_of(const struct form *form, const char *key)
     return form->nrows - 1;
 }
 
+struct picking {
+    const struct field *field;
+    struct candidates candidates;
+};
+
 static void candidate_item(void *arg, size_t index, struct pick_item *item)
 {
-    const struct candidates *c = arg;
-    *item = (struct pick_item){.label = c->list[index].label, .detail = c->list[index].detail};
-    if (c->list[index].refusal.code != ERR_NONE)
-        item->refusal = c->list[index].refusal.text;
+    const struct picking *picking = arg;
+    const struct candidate *c = &picking->candidates.list[index];
+    *item = (struct pick_item){.label = c->label, .detail = c->detail};
+    if (c->refusal.code != ERR_NONE)
+        item->refusal = c->refusal.text;
+}
+
+static enum screen_next candidate_life(void *arg, struct screens *s, size_t index)
+{
+    const struct picking *picking = arg;
+    return life_show_reference(s, picking->field, picking->candidates.list[index].canonical);
 }
 
 static int set(struct form *form, const struct field *field, const char *canonical, struct err *e)
@@ -167,24 +180,26 @@ int form_pick(struct form *form, struct screens *s, const char *filter, struct e
 {
     const struct field *field = form_field(&form->rows[form->focus]);
     const char *now = form_value(form, &form->rows[form->focus]);
-    struct candidates candidates = {0};
+    struct picking picking = {.field = field};
+    struct candidates *candidates = &picking.candidates;
     struct pick_options options = {.title = field->label,
                                    .item = candidate_item,
-                                   .arg = &candidates,
+                                   .life = field->choices == NULL ? candidate_life : NULL,
+                                   .arg = &picking,
                                    .filter = filter,
                                    .empty = "選べるものがまだ登録されていません。"};
     size_t index;
-    int rc = candidates_load(&candidates, form->act, field, NULL, CANDIDATES, e);
+    int rc = candidates_load(candidates, form->act, field, NULL, CANDIDATES, e);
     if (rc != 0)
         return rc;
-    options.count = candidates.n;
-    for (size_t i = 0; i < candidates.n; i++)
-        if (now != NULL && strcmp(candidates.list[i].canonical, now) == 0)
+    options.count = candidates->n;
+    for (size_t i = 0; i < candidates->n; i++)
+        if (now != NULL && strcmp(candidates->list[i].canonical, now) == 0)
             options.selected = i;
     rc = pick_run(s, &options, &index, e);
     if (rc == 0)
-        rc = set(form, field, candidates.list[index].canonical, e);
-    candidates_release(&candidates);
+        rc = set(form, field, candidates->list[index].canonical, e);
+    candidates_release(candidates);
     return rc;
 }
 

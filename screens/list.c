@@ -10,6 +10,7 @@
 #include "screens/detail.h"
 #include "screens/edit.h"
 #include "screens/entry.h"
+#include "screens/life.h"
 #include "screens/make.h"
 #include "screens/preview.h"
 #include "screens/shared.h"
@@ -17,7 +18,17 @@
 
 #include "forms/banned.h"
 
-enum { LIST_OPEN = COMMAND_OWN, LIST_MAKE, LIST_RETURN, LIST_SORT, LIST_TURN, LIST_PRINT, LIST_CLEAR, LIST_LEAVE };
+enum {
+    LIST_OPEN = COMMAND_OWN,
+    LIST_MAKE,
+    LIST_RETURN,
+    LIST_SORT,
+    LIST_TURN,
+    LIST_PRINT,
+    LIST_LIFE,
+    LIST_CLEAR,
+    LIST_LEAVE
+};
 enum {
     SEARCH_CHARACTERS = 120,
     SEARCH_COL = 8,
@@ -48,6 +59,10 @@ static const struct command commands[] = {
     {.id = LIST_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = LIST_TURN, .keys = {K_F7}, .label = "逆順", .help = "並べる順を逆にします。"},
     {.id = LIST_PRINT, .keys = {K_F8}, .label = "印刷", .help = "今月の様式を画面で確かめ、ファイルに書き出します。"},
+    {.id = LIST_LIFE,
+     .keys = {K_F9},
+     .label = "来歴",
+     .help = "カーソルの行の物(人)について、全ての簿冊での経過を時の順に示します。"},
     {.id = LIST_CLEAR,
      .keys = {K_CTRL('u')},
      .label = "検索を消す",
@@ -222,6 +237,12 @@ static enum screen_next make(struct list_screen *self, struct screens *s)
     return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
+static enum screen_next show_life(const struct list_screen *self, struct screens *s)
+{
+    size_t row;
+    return table_selected(self->table, &row) ? life_show(s, list_entry(self->list, row)) : SCREEN_STAY;
+}
+
 static enum screen_next list_handle(void *arg, struct screens *s, const struct key *key, int command)
 {
     struct list_screen *self = arg;
@@ -241,6 +262,8 @@ static enum screen_next list_handle(void *arg, struct screens *s, const struct k
         return reload(self, s, TABLE_FIRST);
     case LIST_PRINT:
         return preview_open(s, list_register(self->list), NULL, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+    case LIST_LIFE:
+        return show_life(self, s);
     case LIST_LEAVE:
         return SCREEN_LEAVE;
     default:

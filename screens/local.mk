@@ -15,6 +15,7 @@ libscreens_a_SOURCES = \
 	screens/hidden.c \
 	screens/home.c \
 	screens/key.c \
+	screens/life.c \
 	screens/list.c \
 	screens/login.c \
 	screens/make.c \

@@ -228,7 +228,7 @@ void pick_draw(struct pick *pick, struct draw *d, struct area area)
 
 /* ---- the popup ------------------------------------------------------------------------------------- */
 
-enum { COMMAND_TAKE = COMMAND_OWN, COMMAND_CANCEL, COMMAND_MOVE };
+enum { COMMAND_TAKE = COMMAND_OWN, COMMAND_CANCEL, COMMAND_MOVE, COMMAND_LIFE };
 
 static const struct command commands[] = {
     {.id = COMMAND_TAKE,
@@ -240,6 +240,10 @@ static const struct command commands[] = {
      .label = "動く",
      .bar = "↑ ↓ 動く",
      .help = "文字を打つと候補が絞り込まれます。空白で区切ると、全ての語を含むものだけが残ります。"},
+    {.id = COMMAND_LIFE,
+     .keys = {K_F9},
+     .label = "来歴",
+     .help = "カーソルの物(人)について、全ての簿冊での経過を時の順に示します。"},
     {.id = COMMAND_CANCEL, .keys = {K_ESC}, .label = "やめる", .help = "選ばずに戻ります。"},
     {.id = COMMAND_NONE},
 };
@@ -259,8 +263,11 @@ static void popup_draw(void *self, struct screens *s, struct draw *d)
 
 static enum screen_next popup_handle(void *self, struct screens *s, const struct key *key, int command)
 {
+    const struct pick *pick = self;
     struct err e;
-    (void)command;
+    size_t index;
+    if (command == COMMAND_LIFE)
+        return pick_current(pick, &index) ? pick->options.life(pick->options.arg, s, index) : SCREEN_STAY;
     switch (pick_key(self, key, &e)) {
     case PICK_CHOSEN:
         screens_leave_with(s, 1);
@@ -280,6 +287,12 @@ static bool popup_typing(const void *self)
     return true;
 }
 
+static bool popup_offers(const void *self, int command)
+{
+    const struct pick *pick = self;
+    return command != COMMAND_LIFE || pick->options.life != NULL;
+}
+
 static const struct screen_ops popup_ops = {
     .name = "選択",
     .commands = commands,
@@ -287,6 +300,7 @@ static const struct screen_ops popup_ops = {
     .draw = popup_draw,
     .handle = popup_handle,
     .typing = popup_typing,
+    .offers = popup_offers,
 };
 
 int pick_run(struct screens *s, const struct pick_options *options, size_t *index, struct err *e)

@@ -30,6 +30,8 @@ struct pick_options {
     size_t selected;    /* index to start at */
     const char *filter; /* to start with; may be NULL */
     const char *empty;  /* sentence when nothing is there at all; may be NULL */
+    /* F9 shows the life of a candidate; NULL = there is none to show. */
+    enum screen_next (*life)(void *arg, struct screens *s, size_t index);
 };
 
 /* The model, for tests and for screens that embed a list. */

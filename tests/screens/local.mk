@@ -35,3 +35,6 @@ tests_screens_night_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screens/office_test
 tests_screens_office_test_SOURCES = tests/screens/office_test.c tests/screens/duty.c tests/screens/fixture.c
 tests_screens_office_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/life_test
+tests_screens_life_test_SOURCES = tests/screens/life_test.c tests/screens/duty.c tests/screens/fixture.c
+tests_screens_life_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
