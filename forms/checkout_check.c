@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "forms/common_fields.h"
+#include "forms/common_steps.h"
 #include "forms/exemption.h"
 #include "forms/field.h"
 #include "forms/post.h"
@@ -29,17 +30,10 @@ static int derive_route(struct situation *s, struct err *e)
 
 int checkout_derive(struct situation *s, struct err *e)
 {
-    struct entry *entry = s->entry;
     int rc = derive_route(s, e);
     if (rc == 0)
         rc = exemption_derive(s, e);
-    if (rc != 0 || s->step == NULL)
-        return rc;
-    if (strcmp(s->step, "extend_permit") == 0)
-        rc = entry_set(entry, "taken_until", entry_get(entry, "new_until"), e);
-    if (rc == 0 && word_in("extend_permit|extend_refuse", s->step))
-        rc = entry_set(entry, "new_until", NULL, e);
-    return rc;
+    return rc != 0 ? rc : carry_derive(s, e);
 }
 
 static const struct field *field_named(const struct entry *entry, const char *key)
@@ -90,19 +84,8 @@ static int check_request(const struct situation *s, struct err *e)
 
 int checkout_check(const struct situation *s, struct err *e)
 {
-    const struct entry *entry = s->entry;
-    int64_t from = field_time(entry_get(entry, "taken_from"));
-    const char *until = entry_get(entry, "taken_until"), *longer = entry_get(entry, "new_until");
-    const char *back = entry_get(entry, "returned_at");
-    if (until != NULL && field_time(until) <= from)
-        return err_field(e, "taken_until", NULL,
-                         "終了予定が持出開始より後ではありません。持出開始より後の日時にしてください。");
-    if (s->step != NULL && strcmp(s->step, "extend") == 0 && longer != NULL && field_time(longer) <= field_time(until))
-        return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
-    if (back != NULL && field_time(back) < from)
-        return err_field(e, "returned_at", NULL, "持ち出し終了が持出開始より前です。日時を確かめてください。");
-    if (back != NULL && field_time(back) > s->now + 60)
-        return err_field(e, "returned_at", NULL,
-                         "持ち出し終了がまだ来ていない日時です。返却した日時を入れてください。");
-    return s->step != NULL && word_in("request|request_again|take_exempt|write_up", s->step) ? check_request(s, e) : 0;
+    int rc = carry_check(s, e);
+    if (rc != 0 || s->step == NULL || !word_in("request|request_again|take_exempt|write_up", s->step))
+        return rc;
+    return check_request(s, e);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "forms/common_fields.h"
+#include "forms/common_steps.h"
 #include "forms/exemption.h"
 #include "forms/external.h"
 #include "forms/register_checkout.h"
@@ -24,22 +25,6 @@ static int not_for_phones(const struct situation *s, struct err *e)
         "共有公用携帯電話機には、この簿冊での1か月ごとの所在確認はありません。毎月の点検(様式第5号)で確認します。");
 }
 
-/* ⚑Q18: 「持ち出し期間…を記録した上で」: a longer period of 機密性3(高) information rests on a permit of its own, given since it
- * was asked for. */
-static int secret_extended(const struct situation *s, struct err *e)
-{
-    for (size_t i = s->entry->nsteps; i-- > 0;) {
-        if (strcmp(s->entry->steps[i].step, "extend_secret_permit") == 0)
-            return 0;
-        if (strcmp(s->entry->steps[i].step, "extend") == 0)
-            break;
-    }
-    return entry_is(s->entry, "confidentiality", "3")
-               ? err_refuse(e, "第2の1(3)イ(イ)",
-                            "機密性3(高)情報の持ち出し期間を延ばすには、先に運用管理者の許可が要ります。")
-               : 0;
-}
-
 /* What is asked is written in the book by the clause of its procedure; while that is not known yet, by none. */
 #define ASKS(STEP, PERSON)                                                                \
     RULE("", STEP, PERSON, 0, NONE, "第7の1(2)イ(ア)a", WHEN(ROUTE("mobile"))),           \
@@ -51,14 +36,11 @@ const struct rule rules_checkout[] = {
     /* the applicant's own steps */
     ASKS("request", ANY),
     ASKS("request_again", SELF),
-    RULE("", "withdraw", SELF, 0, NONE, NULL),
-    RULE("", "pull_back", SELF, 0, NONE, NULL),
     RULE("", "extend", SELF, 0, NONE, NULL, WHEN(WRITTEN)),
     RULE("", "return", ANY, 0, NONE, "第7の1(2)イ(ア)b", WHEN(ROUTE("mobile"))),
     RULE("", "return", ANY, 0, NONE, "第7の1(2)イ(イ)f", WHEN(ROUTE("non_mobile"))),
     RULE("", "return", ANY, 0, NONE, "第7の1(2)エ(ウ)c", WHEN(ROUTE("shared_phone"), WRITTEN)),
-    RULE("", "correct", SELF, 0, NONE, NULL),
-    RULE("", "correct", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL),
+    CARRY_RULES,
     RULE("", "erase", SELF, 0, NONE, "第7の1(2)イ(イ)b", WHEN(ROUTE("non_mobile")), AFTER("operator_permit")),
 
     /* what goes out without an entry of the text */
@@ -121,32 +103,21 @@ const struct rule rules_checkout[] = {
     SECRET_RULES,
 
     /* an extension is permitted like the first period; sending back and refusing belong to whoever may permit */
-    RULE("M-31", "extend_secret_permit", OTHER, POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)",
-         WHEN(IS("confidentiality", "3"), SET("new_until")), AFTER("extend")),
-    RULE("M-01", "extend_permit", OTHER, POST_SUPERVISOR, INCLUDED, "第7の1(2)イ(ア)a",
-         WHEN(ROUTE("mobile"), SET("new_until")), AFTER("extend"), EXTRA(secret_extended)),
+    CARRY_EXTENSION("M-01", POST_SUPERVISOR, INCLUDED, "第7の1(2)イ(ア)a", ROUTE("mobile")),
     STAND_IN("M-01", "extend_permit", ROUTE("mobile"), SET("new_until")),
-    RULE("M-15", "extend_permit", OTHER, POST_SUPERVISOR, INCLUDED, "第7の1(2)エ(ウ)a",
-         WHEN(ROUTE("shared_phone"), SET("new_until")), AFTER("extend"), EXTRA(secret_extended)),
+    CARRY_EXTENSION("M-15", POST_SUPERVISOR, INCLUDED, "第7の1(2)エ(ウ)a", ROUTE("shared_phone")),
     STAND_IN("M-15", "extend_permit", ROUTE("shared_phone"), SET("new_until")),
-    RULE("M-08", "extend_permit", OTHER, POST_ADMINISTRATOR, NONE, "第7の1(2)イ(イ)b",
-         WHEN(ROUTE("non_mobile"), DESTINATION("outside"), SET("new_until")), AFTER("extend"), EXTRA(secret_extended)),
-    RULE("M-08", "extend_permit", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, EXCLUDED, "第7の1(2)イ(イ)b",
-         WHEN(ROUTE("non_mobile"), DESTINATION("police"), SET("new_until")), AFTER("extend"), EXTRA(secret_extended)),
+    CARRY_EXTENSION("M-08", POST_ADMINISTRATOR, NONE, "第7の1(2)イ(イ)b", ROUTE("non_mobile"), DESTINATION("outside")),
+    CARRY_EXTENSION("M-08", POST_SUPERVISOR | POST_ADMINISTRATOR, EXCLUDED, "第7の1(2)イ(イ)b", ROUTE("non_mobile"),
+                    DESTINATION("police")),
     RULE("", "extend_refuse", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, INCLUDED, NULL,
          WHEN(ROUTE("mobile|shared_phone"), SET("new_until")), AFTER("extend")),
     RULE("", "extend_refuse", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL,
          WHEN(ROUTE("non_mobile"), SET("new_until")), AFTER("extend")),
-    RULE("", "send_back", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER, INCLUDED, NULL,
-         WHEN(ROUTE("mobile|shared_phone"))),
-    RULE("", "send_back", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER | POST_OPERATOR, NONE,
-         NULL, WHEN(ROUTE("non_mobile"))),
-    RULE("", "send_back", OTHER, POST_DEPUTY, NONE, NULL, WHEN(IS("secret_route", "deputy")), EXTRA(secret_by_deputy)),
-    RULE("", "refuse", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER, INCLUDED, NULL,
-         WHEN(ROUTE("mobile|shared_phone"))),
-    RULE("", "refuse", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER | POST_OPERATOR, NONE, NULL,
-         WHEN(ROUTE("non_mobile"))),
-    RULE("", "refuse", OTHER, POST_DEPUTY, NONE, NULL, WHEN(IS("secret_route", "deputy")), EXTRA(secret_by_deputy)),
-    RULE("", "settle", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL, AFTER("confirm")),
+    CARRY_REFUSALS(OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER, INCLUDED,
+                   WHEN(ROUTE("mobile|shared_phone"))),
+    CARRY_REFUSALS(OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR | POST_SECURITY_OFFICER | POST_OPERATOR, NONE,
+                   WHEN(ROUTE("non_mobile"))),
+    CARRY_REFUSALS(OTHER, POST_DEPUTY, NONE, WHEN(DEPUTY), EXTRA(secret_by_deputy)),
     {0},
 };

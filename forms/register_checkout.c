@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "forms/common_fields.h"
+#include "forms/common_steps.h"
 #include "forms/exemption.h"
 #include "forms/external.h"
 #include "forms/register_checkout.h"
@@ -66,10 +67,13 @@ static const struct choice end_results[] = {
 #define CONTRACTOR IS("carrier", "contractor")
 #define MOBILE_WORK SET("mobile_work")
 
-/* What the text asks of every kind, each in its own clause. */
-#define BY_ROUTE(NAME, MOBILE, NON_MOBILE, PHONE) \
-    static const struct clause_at NAME[] = {      \
-        {ROUTE("mobile"), MOBILE}, {ROUTE("non_mobile"), NON_MOBILE}, {ROUTE("shared_phone"), PHONE}, {{0}, NULL}}
+/* What the text asks of every kind, each in its own clause; of an entry that it lets us omit it asks nothing. */
+#define BY_ROUTE(NAME, MOBILE, NON_MOBILE, PHONE)                              \
+    static const struct clause_at NAME[] = {{OMITTED, NULL},                   \
+                                            {ROUTE("mobile"), MOBILE},         \
+                                            {ROUTE("non_mobile"), NON_MOBILE}, \
+                                            {ROUTE("shared_phone"), PHONE},    \
+                                            {{0}, NULL}}
 BY_ROUTE(clauses_row, "第7の1(2)イ(ア)a", "第7の1(2)イ(イ)b", "第7の1(2)エ(ウ)a");
 BY_ROUTE(clauses_period, "第7の1(2)イ(ア)a", "第7の1(2)イ(イ)b", NULL); /* エ(ウ)a names none */
 BY_ROUTE(clauses_user, NULL, NULL, "第7の1(2)エ(ウ)a");
@@ -259,36 +263,13 @@ static const struct field fields[] = {
     BEFORE_CHECK("before_leak", "前: 情報漏えい対策"),
     BEFORE_CHECK("before_malware", "前: 不正プログラム対策"),
     BEFORE_CHECK("before_incident", "前: インシデント対策"),
-    {.key = "new_until",
-     .label = "延長後の終了予定",
-     .type = FIELD_TIME,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .step = "extend",
-     .initial = "morning"},
-    {.key = "returned_at",
-     .label = "持ち出し終了日時",
-     .type = FIELD_TIME,
-     .list_width = 12,
-     .step = "return",
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
-     .initial = "now",
-     .clause = "第7の1(2)イ(ア)b",
-     .clauses = clauses_return},
+    NEW_UNTIL_FIELD,
+    RETURNED_AT_FIELD("持ち出し終了日時", "return|return_exempt", clauses_return),
     AFTER_CHECK("after_malware", "後: 不正プログラム対策"),
     AFTER_CHECK("after_information", "後: 管理対象情報の管理"),
     AFTER_CHECK("after_leak", "後: 情報漏えい対策"),
     {.key = "return_note", .label = "終了時の備考", .type = FIELD_TEXT, .limit = 100, .step = "return"},
-    {.key = "result",
-     .label = "確認の結果",
-     .type = FIELD_CHOICE,
-     .choices = loss_results,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .step = "confirm",
-     .when = {ROUTE("mobile|non_mobile")},
-     .initial = "=found",
-     .clause = "第7の1(2)イ(ア)b",
-     .clauses = clauses_return,
-     .help = "紛失なし以外では、この行は終わりません。緊急対応手順に従ってください。"},
+    LOSS_FIELD("result", "確認の結果", "confirm", clauses_return, CONFIRMED_HELP, ROUTE("mobile|non_mobile")),
     {.key = "end_result",
      .label = "持ち出し終了の確認",
      .type = FIELD_CHOICE,
@@ -299,44 +280,22 @@ static const struct field fields[] = {
      .initial = "=ended",
      .clause = "第7の1(2)エ(ウ)c",
      .help = "持ち出し終了以外では、この行は終わりません。緊急対応手順に従ってください。"},
-    {.key = "alternative_reason",
-     .label = "許可者以外が確認する理由",
-     .type = FIELD_TEXT,
-     .limit = 100,
-     .flags = FIELD_FIXED | FIELD_DEPARTS,
-     .step = "confirm",
-     .when = {{"route", COND_IS_NOT, "shared_phone"}},
-     .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。"},
-    {.key = "whereabouts",
-     .label = "所在確認の結果",
-     .type = FIELD_CHOICE,
-     .choices = loss_results,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .step = "whereabouts",
-     .initial = "=found",
-     .clause = "第7の1(2)イ(ア)c",
-     .clauses = clauses_whereabouts},
+    ALTERNATIVE_FIELD("confirm", IS_NOT("route", "shared_phone")),
+    LOSS_FIELD("whereabouts", "所在確認の結果", "whereabouts", clauses_whereabouts, NULL, ),
     {.key = "whereabouts_how", .label = "確認の方法", .type = FIELD_TEXT, .limit = 60, .step = "whereabouts"},
     EXTERNAL_FIELDS("unavoidable_permit|carrier_permit"),
     {0},
 };
 
 static const struct state states[] = {
-    {"requested", "許可待ち", "待", STATE_WAITING},
-    {"out", "持出中", "出", STATE_OUT},
-    {"returned", "確認待ち", "返", STATE_BACK},
-    {"done", "済", "済", STATE_DONE},
-    {"sent_back", "差戻し", "戻", STATE_WAITING},
-    {"refused", "否認", "否", STATE_VOID},
-    {"withdrawn", "取下げ", "取", STATE_VOID},
+    CARRY_STATES("持出中"),
     EXEMPTION_STATE,
     {0},
 };
 
-#define DECIDES (STEP_DECIDES | STEP_WHEN_NEEDS)
 static const struct step steps[] = {
-    {"request", "申請", NULL, "requested", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "申請した", "第7の1(2)イ(ア)a"},
-    {"permit", "許可", "requested|written", "out", DECIDES, "許可した", "第7の1(2)イ(ア)a"},
+    CARRY_REQUEST("第7の1(2)イ(ア)a"),
+    CARRY_PERMIT("第7の1(2)イ(ア)a"),
     {"content_check", "要機密情報なしの確認", "requested", "out", DECIDES, "要機密情報がないことを確認した",
      "第7の1(2)イ(イ)a(a)"},
     {"unavoidable_permit", "やむを得ない事情の許可", "requested", "out", DECIDES, "やむを得ない事情を認めて許可した",
@@ -346,28 +305,8 @@ static const struct step steps[] = {
      "第7の1(2)イ(イ)b"},
     {"administrator_permit", "運用管理者の許可", "requested", "out", DECIDES, "許可した", "第7の1(2)イ(イ)b"},
     {"carrier_permit", "運搬の許可", "requested", "out", DECIDES, "職員以外による運搬を許可した", "第7の1(2)イ(ア)e"},
-    {"secret_permit", "機密性3の許可", "requested|written", "out", DECIDES, "機密性3(高)情報の持ち出しを許可した",
-     "第2の1(3)イ(イ)"},
-    {"send_back", "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS, "差し戻した", NULL},
-    {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},
-    {"pull_back", "引戻し", "requested", "sent_back", STEP_BY_SELF | STEP_REPEATS, "引き戻した", NULL},
-    {"request_again", "再申請", "sent_back", "requested", STEP_EDITS | STEP_RENEWS | STEP_BY_SELF | STEP_REPEATS,
-     "再び申請した", "第7の1(2)イ(ア)a"},
-    {"withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},
-    {"extend", "期間延長の申請", "out", NULL, STEP_BY_SELF | STEP_REASON | STEP_REPEATS, "期間の延長を申請した", NULL},
-    {"extend_secret_permit", "機密性3の期間延長の許可", "out", NULL, STEP_DECIDES | STEP_REPEATS,
-     "機密性3(高)情報の持ち出し期間の延長を許可した", "第2の1(3)イ(イ)"},
-    {"extend_permit", "期間延長の許可", "out", NULL, STEP_DECIDES | STEP_REPEATS, "期間の延長を許可した",
-     "第7の1(2)イ(ア)a"},
-    {"extend_refuse", "期間延長の否認", "out", NULL, STEP_DECIDES | STEP_REASON | STEP_REPEATS, "期間の延長を否認した",
-     NULL},
-    {"whereabouts", "所在確認", "out", NULL, STEP_DECIDES | STEP_REPEATS | STEP_MONTHLY, "所在を確認した",
-     "第7の1(2)イ(ア)c"},
-    {"return", "返却", "out|written", "returned", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", "第7の1(2)イ(ア)b"},
-    {"confirm", "返却の確認", "returned", "done", DECIDES | STEP_REPEATS, "返却を確認した", "第7の1(2)イ(ア)b"},
-    {"settle", "異常の処置の記録", "returned", "done", DECIDES | STEP_REASON, "異常の処置を記録した", NULL},
-    {"correct", "訂正", "out|written|returned|done", NULL,
-     STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, "訂正した", NULL},
+    CARRY_DECISIONS("第7の1(2)イ(ア)a"),
+    CARRY_END("第7の1(2)イ(ア)c", "第7の1(2)イ(ア)b", "out|written|returned|done"),
     EXEMPTION_STEPS,
     {0},
 };
