@@ -24,3 +24,5 @@ tests_forms_rule_monthly_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_rule_walk_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/rule_keeping_test
 tests_forms_rule_keeping_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/exemption_test
+tests_forms_exemption_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
