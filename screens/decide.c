@@ -269,6 +269,17 @@ int decide_run(struct screens *s, struct act *act, struct entry **after, struct 
     return rc;
 }
 
+/* Does it follow the step just taken, or what that one followed? (機密性3 and ordinary permit of an extension) */
+static bool follows(const struct rule *rule, const struct register_def *reg, const struct step *taken)
+{
+    if (rule == NULL || rule->after == NULL)
+        return false;
+    for (const struct rule *r = reg->rules; r->step != NULL; r++)
+        if (strcmp(r->step, taken->key) == 0 && r->after != NULL && strcmp(r->after, rule->after) == 0)
+            return true;
+    return word_in(rule->after, taken->key);
+}
+
 /* The decision that stands next: one that the state needs, or one that follows the step just taken (期間延長の許可). */
 static const struct step *next_decision(struct session *session, const struct entry *entry, const struct step *taken)
 {
@@ -280,7 +291,7 @@ static const struct step *next_decision(struct session *session, const struct en
     for (int i = 0; i < n; i++) {
         const struct offer *o = &offers[i];
         bool plain = (o->step->flags & (STEP_DECIDES | STEP_REASON)) == STEP_DECIDES;
-        if (plain && o->rule != NULL && o->rule->after != NULL && word_in(o->rule->after, taken->key))
+        if (plain && o->step != taken && follows(o->rule, entry->reg, taken))
             return o->step;
     }
     return NULL;
