@@ -113,23 +113,29 @@ static void fill_actor(struct change *c, const struct situation *s, const struct
     text_format(c->edition, sizeof c->edition, "%s", rule_edition);
 }
 
-/* The state after the step: `to`, but for a permit that is one of several only once all are on record. */
+/* The state after the step: `to`, but for one of several that are needed only once all are on record. A new entry that still
+ * needs another stays in the first state. */
 static int fill_state(struct change *c, const struct act *act, struct err *e)
 {
     struct entry *trial = NULL;
     const struct step *step = act->step;
-    const char *now = act->before != NULL ? act->before->state : "";
-    int rc = 0;
-    text_format(c->state_before, sizeof c->state_before, "%s", now);
-    text_format(c->state_after, sizeof c->state_after, "%s", step->to != NULL ? step->to : now);
-    if ((step->flags & STEP_WHEN_NEEDS) == 0 || act->before == NULL)
+    const char *before = act->before != NULL ? act->before->state : "";
+    const char *now = act->before != NULL ? before : act->reg->states[0].key;
+    int rc;
+    text_format(c->state_before, sizeof c->state_before, "%s", before);
+    text_format(c->state_after, sizeof c->state_after, "%s", step->to != NULL ? step->to : before);
+    if ((step->flags & STEP_WHEN_NEEDS) == 0)
         return 0;
     text_format(c->state_after, sizeof c->state_after, "%s", now);
-    rc = entry_copy(&trial, act->before, e);
+    if (act->before == NULL)
+        text_format(c->entry, sizeof c->entry, "?"); /* its id is given when it is written */
+    rc = act->before != NULL ? entry_copy(&trial, act->before, e) : entry_new(&trial, act->reg, e);
     if (rc == 0)
         rc = entry_apply(trial, c, 0, e);
     if (rc == 0 && entry_ready(trial, step->to, NULL))
         text_format(c->state_after, sizeof c->state_after, "%s", step->to);
+    if (act->before == NULL)
+        c->entry[0] = '\0';
     entry_free(trial);
     return rc;
 }

@@ -244,6 +244,9 @@ static int check_reachable(const struct register_def *reg, struct err *e)
     enum { STATES = 64 };
     bool reached[STATES] = {false};
     bool more = true;
+    for (const struct step *step = reg->steps; step->key; step++) /* a new entry that needs another step starts first */
+        if ((step->flags & STEP_CREATES) && (step->flags & STEP_WHEN_NEEDS))
+            reached[0] = true;
     while (more) {
         more = false;
         for (const struct step *step = reg->steps; step->key; step++) {

@@ -1,4 +1,5 @@
-/* 月次確認: a book was confirmed for a month — M-13 (第7の1(2)イ(エ), エ(ウ)d), or 専決, M-14. T-2, R3-10, R3-11. */
+/* 月次確認: a book was confirmed for a month — 様式第3号 M-13 (第7の1(2)イ(エ), エ(ウ)d), 様式第7号 M-29 (オ(カ)c) — or by 専決
+ * (M-14). T-2, R3-10, R3-11, R7-15. */
 #include "forms/register_monthly.h"
 
 #include <stddef.h>
@@ -9,10 +10,16 @@
 
 #include "forms/banned.h"
 
+#define CHECKOUTS "第7の1(2)イ(エ)"
+#define USES "第7の1(2)オ(カ)c"
+#define BOOK(B) WHEN(IS("book", B))
+
 static const struct choice books[] = {
-    {"3", "モバイル端末等持出簿", NULL, "第7の1(2)イ(エ)"},
+    {"3", "モバイル端末等持出簿", NULL, CHECKOUTS},
+    {"7", "外部記録媒体・デジタル機器使用・持出簿", NULL, USES},
     {0},
 };
+static const struct clause_at clauses[] = {{IS("book", "3"), CHECKOUTS}, {IS("book", "7"), USES}, {{0}, NULL}};
 static const struct field fields[] = {
     {.key = "book",
      .label = "簿冊",
@@ -27,51 +34,86 @@ static const struct field fields[] = {
      .list_width = 14,
      .initial = "month",
      .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clause = "第7の1(2)イ(エ)"},
+     .clauses = clauses},
     {.key = "rows", .label = "行数", .type = FIELD_NUMBER, .list_width = 6, .flags = FIELD_DERIVED | FIELD_LISTED},
     {.key = "outside", .label = "庁舎外にあった機器", .type = FIELD_NUMBER, .list_width = 10, .flags = FIELD_DERIVED},
+    {.key = "outside_media",
+     .label = "庁舎外にあった外部記録媒体",
+     .type = FIELD_NUMBER,
+     .list_width = 10,
+     .flags = FIELD_DERIVED},
     {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
     {0},
 };
 static const struct state states[] = {{"confirmed", "確認済", "済", STATE_DONE}, {0}};
 #define CONFIRMS (STEP_CREATES | STEP_EDITS)
 static const struct step steps[] = {
-    {"confirm_administrator", "運用管理者の確認", NULL, "confirmed", CONFIRMS, "確認した", "第7の1(2)イ(エ)"},
-    {"confirm_deputy", "運用管理補助者の確認", NULL, "confirmed", CONFIRMS, "確認した", "第7の1(2)イ(エ)"},
-    {"sole_decision", "専決", NULL, "confirmed", CONFIRMS, "専決した", "第7の1(2)イ(エ)"},
+    {"confirm_administrator", "運用管理者の確認", NULL, "confirmed", CONFIRMS, "確認した", NULL},
+    {"confirm_deputy", "運用管理補助者の確認", NULL, "confirmed", CONFIRMS, "確認した", CHECKOUTS},
+    {"sole_decision", "専決", NULL, "confirmed", CONFIRMS, "専決した", NULL},
     {0},
 };
 
-/* M-14: exactly the 警部・課長補佐 step (⚑Q28), and nothing outside at any moment of the period (⚑Q4: 特例 and what went out
- * before count). エ(ウ)d adds the media. */
+/* Who confirms where 専決 is not open. */
+static const char *confirmers(const struct situation *s)
+{
+    return entry_is(s->entry, "book", "7") ? "運用管理者" : "運用管理者又は運用管理補助者";
+}
+
+/* M-14: exactly the 警部・課長補佐 step (⚑Q28). */
+static int by_inspector(const struct situation *s, const char *clause, struct err *e)
+{
+    if (rank_is_inspector(s->actor.rank))
+        return 0;
+    return err_refuse(
+        e, clause,
+        "専決できるのは、警部又は課長補佐の段階に属する職にある運用責任者だけです。%sの確認を受けてください。",
+        confirmers(s));
+}
+
+/* ⚑Q4: outside at any moment of the period; 特例 and what went out before count. */
+static int none_outside(const struct situation *s, int64_t count, const char *what, const char *clause, struct err *e)
+{
+    if (count == 0)
+        return 0;
+    if (count < 0)
+        return err_refuse(
+            e, NULL, "庁舎外にあった%sを数えていないので、専決できません。月次確認の画面から行ってください。", what);
+    return err_refuse(e, clause,
+                      "この期間に庁舎外にあった%sが%lld件あるので、専決できません。%sの確認を受けてください。", what,
+                      (long long)count, confirmers(s));
+}
+
+/* 様式第3号: no 機器, and by エ(ウ)d no 外部記録媒体. */
 static int nothing_outside(const struct situation *s, struct err *e)
 {
-    if (!rank_is_inspector(s->actor.rank))
-        return err_refuse(
-            e, "第7の1(2)イ(エ)",
-            "専決できるのは、警部又は課長補佐の段階に属する職にある運用責任者だけです。運用管理者又は運用管理補助者の"
-            "確認を受けてください。");
-    if (s->outside_items < 0 || s->outside_media < 0)
-        return err_refuse(e, NULL,
-                          "庁舎外にあった機器を数えていないので、専決できません。月次確認の画面から行ってください。");
-    if (s->outside_items > 0)
-        return err_refuse(e, "第7の1(2)イ(エ)",
-                          "この期間に庁舎外にあった機器が%"
-                          "lld件あるので、専決できません。運用管理者又は運用管理補助者の確認を受けてください。",
-                          (long long)s->outside_items);
-    if (s->outside_media > 0)
-        return err_refuse(
-            e, "第7の1(2)エ(ウ)d",
-            "この期間に庁舎外にあった外部記録媒体が%lld件あるので、専決できません。運用管理者又は運用管理補助者の確認を"
-            "受けてください。",
-            (long long)s->outside_media);
-    return 0;
+    int rc = by_inspector(s, CHECKOUTS, e);
+    if (rc == 0)
+        rc = none_outside(s, s->outside_items, "機器", CHECKOUTS, e);
+    return rc != 0 ? rc : none_outside(s, s->outside_media, "外部記録媒体", "第7の1(2)エ(ウ)d", e);
 }
+
+/* 様式第7号: no 外部記録媒体. */
+static int no_medium_outside(const struct situation *s, struct err *e)
+{
+    int rc = by_inspector(s, USES, e);
+    return rc != 0 ? rc : none_outside(s, s->outside_media, "外部記録媒体", USES, e);
+}
+
+static int not_by_deputy(const struct situation *s, struct err *e)
+{
+    (void)s;
+    return err_refuse(e, USES, "使用・持出簿を確認するのは運用管理者です。運用管理補助者の確認では足りません。");
+}
+
 static const struct rule rules[] = {
-    RULE("M-13", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, "第7の1(2)イ(エ)"),
-    RULE("M-13", "confirm_deputy", ANY, POST_DEPUTY, NONE, "第7の1(2)イ(エ)"),
-    RULE("M-14", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, "第7の1(2)イ(エ)", EXTRA(nothing_outside)),
-    {0},
+    RULE("M-13", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, CHECKOUTS, BOOK("3")),
+    RULE("M-13", "confirm_deputy", ANY, POST_DEPUTY, NONE, CHECKOUTS, BOOK("3")),
+    RULE("M-14", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, CHECKOUTS, BOOK("3"), EXTRA(nothing_outside)),
+    RULE("M-29", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, USES, BOOK("7")),
+    RULE("M-29", "confirm_deputy", ANY, 0, NONE, USES, BOOK("7"), EXTRA(not_by_deputy)),
+    RULE("M-29", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, USES, BOOK("7"), EXTRA(no_medium_outside)),
+    END_OF_RULES,
 };
 
 static int check(const struct situation *s, struct err *e)
@@ -88,7 +130,7 @@ const struct register_def register_monthly = {
     .own_screen = true,
     .id = "monthly",
     .label = "月次確認",
-    .clause = "第7の1(2)イ(エ)",
+    .clause = CHECKOUTS,
     .fields = fields,
     .states = states,
     .steps = steps,

@@ -5,6 +5,9 @@
 #include "forms/register_checkout.h"
 #include "forms/register_device.h"
 #include "forms/register_digital_device.h"
+#include "forms/register_inspection.h"
+#include "forms/register_inspection_item.h"
+#include "forms/register_log_waiver.h"
 #include "forms/register_medium.h"
 #include "forms/register_monthly.h"
 #include "forms/register_person.h"
@@ -14,26 +17,16 @@
 #include "forms/register_roster.h"
 #include "forms/register_section.h"
 #include "forms/register_setting.h"
+#include "forms/register_sighting.h"
 #include "forms/register_station.h"
 #include "forms/register_user.h"
 
 #include "forms/banned.h"
 
 const struct register_def *const registers[] = {
-    &register_checkout,
-    &register_phone,
-    &register_digital_device,
-    &register_medium,
-    &register_device,
-    &register_monthly,
-    &register_person,
-    &register_post,
-    &register_place,
-    &register_section,
-    &register_roster,
-    &register_calendar_day,
-    &register_setting,
-    &register_user,
-    &register_station,
-    NULL,
+    &register_checkout,       &register_phone,   &register_inspection, &register_inspection_item,
+    &register_digital_device, &register_medium,  &register_device,     &register_sighting,
+    &register_log_waiver,     &register_monthly, &register_person,     &register_post,
+    &register_place,          &register_section, &register_roster,     &register_calendar_day,
+    &register_setting,        &register_user,    &register_station,    NULL,
 };

@@ -1,0 +1,119 @@
+/* What an entry of 様式第5号 must agree on over several fields, and what follows from others: see register_inspection.h. */
+#include <string.h>
+
+#include "forms/field.h"
+#include "forms/register_inspection.h"
+#include "forms/text.h"
+
+#include "forms/banned.h"
+
+enum { DIGEST_CHARACTERS = 64 };
+
+/* ---- what follows ---- */
+
+/* 所在点検 is of this month; what is verified and confirmed, of the last. */
+static int derive_month(struct situation *s, struct err *e)
+{
+    char month[DATE_BYTES];
+    struct date first = date_month_first(date_of(s->now));
+    const char *kind = entry_get(s->entry, "kind");
+    if (kind == NULL || entry_get(s->entry, "month") != NULL)
+        return 0;
+    date_format(month, sizeof month, word_in("phone|media", kind) ? first : date_add_months(first, -1), DATE_ISO);
+    month[7] = '\0';
+    return entry_set(s->entry, "month", month, e);
+}
+
+/* The month, until another period is typed. */
+static int derive_period(struct situation *s, struct err *e)
+{
+    char day[DATE_BYTES];
+    struct date first, last;
+    const char *month = entry_get(s->entry, "month");
+    int rc = 0;
+    if (month == NULL || !field_asked(&s->reg->fields[register_field(s->reg, "period_from")], s->entry, NULL))
+        return 0;
+    text_format(day, sizeof day, "%s-01", month);
+    if (date_parse(&first, day, date_of(s->now), NULL, e) != 0)
+        return 0; /* the field itself says so */
+    last = date_month_last(first);
+    if (entry_get(s->entry, "period_from") == NULL)
+        rc = entry_set(s->entry, "period_from", day, e);
+    if (rc == 0 && entry_get(s->entry, "period_to") == NULL)
+        rc = entry_set(s->entry, "period_to", date_format(day, sizeof day, last, DATE_ISO), e);
+    return rc;
+}
+
+/* Names the round: of the same month, kind and person only one is open at a time. */
+static int derive_round(struct situation *s, struct err *e)
+{
+    char round[NAME_BYTES * 3], id[ENTRY_ID_BYTES];
+    const char *month = entry_get(s->entry, "month"), *person = entry_get(s->entry, "inspector");
+    const struct choice *kind =
+        choice_find(s->reg->fields[register_field(s->reg, "kind")].choices, entry_get(s->entry, "kind"));
+    if (month == NULL || person == NULL || kind == NULL)
+        return entry_set(s->entry, "round", NULL, e);
+    text_format(round, sizeof round, "%s %s %s (%s)", month, kind->label, reference_label(person),
+                reference_id(id, person));
+    return entry_set(s->entry, "round", round, e);
+}
+
+/* 異常の有無 of a round of things, by what was counted. */
+static int derive_abnormal(struct situation *s, struct err *e)
+{
+    const char *missing = entry_get(s->entry, "missing"), *unlisted = entry_get(s->entry, "unlisted");
+    bool none = (missing == NULL || strcmp(missing, "0") == 0) && (unlisted == NULL || strcmp(unlisted, "0") == 0);
+    if (s->step == NULL || strcmp(s->step, "close") != 0 || entry_is(s->entry, "kind", "log_check"))
+        return 0;
+    return entry_set(s->entry, "abnormal", none ? "none" : "found", e);
+}
+
+int inspection_derive(struct situation *s, struct err *e)
+{
+    int rc = 0;
+    if (s->step != NULL && strcmp(s->step, "begin") == 0) {
+        rc = derive_month(s, e);
+        if (rc == 0)
+            rc = derive_period(s, e);
+        if (rc == 0)
+            rc = derive_round(s, e);
+    }
+    return rc != 0 ? rc : derive_abnormal(s, e);
+}
+
+/* ---- what must agree ---- */
+
+static int check_digest(const struct entry *entry, struct err *e)
+{
+    const char *digest = entry_get(entry, "log_digest");
+    if (digest == NULL)
+        return 0;
+    if (strlen(digest) == DIGEST_CHARACTERS && strspn(digest, "0123456789abcdefABCDEF") == DIGEST_CHARACTERS)
+        return 0;
+    return err_field(e, "log_digest", NULL,
+                     "SHA-256の値は16進数64桁です。保管したファイルについて計算した値を写してください。");
+}
+
+/* No day that has not come; the period's end is not before its start. */
+static int check_days(const struct situation *s, struct err *e)
+{
+    char today[DATE_BYTES];
+    const char *from = entry_get(s->entry, "period_from"), *to = entry_get(s->entry, "period_to");
+    const char *date = entry_get(s->entry, "date"), *month = entry_get(s->entry, "month");
+    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
+    if (month != NULL && strncmp(month, today, 7) > 0)
+        return err_field(e, "month", NULL, "まだ来ていない月は点検・検証できません。");
+    if (from != NULL && to != NULL && strcmp(from, to) > 0)
+        return err_field(e, "period_to", NULL, "対象期間の終わりが始めより前です。どちらかを直してください。");
+    if (date != NULL && strcmp(date, today) > 0)
+        return err_field(e, "date", NULL, "点検・検証の日がまだ来ていません。行った日を入れてください。");
+    if (date != NULL && from != NULL && strcmp(date, from) < 0)
+        return err_field(e, "date", NULL, "点検・検証の日が対象期間より前です。日付を確かめてください。");
+    return 0;
+}
+
+int inspection_check(const struct situation *s, struct err *e)
+{
+    int rc = check_days(s, e);
+    return rc != 0 ? rc : check_digest(s->entry, e);
+}

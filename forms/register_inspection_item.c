@@ -1,0 +1,237 @@
+/* 所在点検の対象 (様式第5号に添える個別の記録). See register_inspection_item.h. */
+#include "forms/register_inspection_item.h"
+
+#include <string.h>
+
+#include "forms/date.h"
+#include "forms/inspection_common.h"
+#include "forms/post.h"
+#include "forms/register_place.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+static const struct choice kinds[] = {
+    {"phone", "公用携帯電話機", "携", "第7の1(2)エ(ア)e"},
+    {"media", "外部記録媒体", "媒", "第7の1(2)オ(ア)d"},
+    {0},
+};
+static const struct choice cycles[] = {
+    {"monthly", "月に1回以上", NULL, "第7の1(2)オ(ア)d"},
+    {"yearly", "年に1回", NULL, "第7の1(2)オ(ア)d"},
+    {0},
+};
+static const struct choice results[] = {
+    {"found", "現認", "○", NULL},
+    {"out", "持出中(帳簿と一致)", "出", NULL},
+    {"missing", "不明", "×", NULL},
+    {"unlisted", "台帳外", "外", NULL},
+    {0},
+};
+
+static const struct field fields[] = {
+    {.key = "inspection",
+     .label = "点検",
+     .type = FIELD_ITEM,
+     .registers = "inspection",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_INDEXED | FIELD_LINKED},
+    {.key = "month",
+     .label = "月",
+     .type = FIELD_MONTH,
+     .list_width = 12,
+     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "kind",
+     .label = "種別",
+     .type = FIELD_CHOICE,
+     .choices = kinds,
+     .list_width = 16,
+     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "item",
+     .label = "管理番号",
+     .type = FIELD_ITEM,
+     .registers = "phone|medium",
+     .list_width = 18,
+     .step = "list",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "thing",
+     .label = "台帳外のもの",
+     .type = FIELD_TEXT,
+     .limit = 60,
+     .list_width = 18,
+     .step = "add",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .help = "台帳にないのに見付かったもの。種類、見付けた場所、分かれば持ち主。"},
+    {.key = "place",
+     .label = "保管場所",
+     .type = FIELD_ITEM,
+     .registers = "place",
+     .flags = FIELD_DERIVED | FIELD_LINKED},
+    {.key = "cycle", .label = "点検の周期", .type = FIELD_CHOICE, .choices = cycles, .flags = FIELD_DERIVED},
+    {.key = "skipped",
+     .label = "年1回の点検で足りるので今回は点検しない",
+     .type = FIELD_YES,
+     .when = {IS("cycle", "yearly")},
+     .step = "record",
+     .clause = "第7の1(2)オ(ア)d"},
+    {.key = "last_on",
+     .label = "前回点検した日",
+     .type = FIELD_DATE,
+     .flags = FIELD_REQUIRED,
+     .when = {IS("cycle", "yearly"), SET("skipped")},
+     .step = "record",
+     .clause = "第7の1(2)オ(ア)d"},
+    {.key = "result",
+     .label = "結果",
+     .type = FIELD_CHOICE,
+     .choices = results,
+     .list_width = 18,
+     .flags = FIELD_REQUIRED | FIELD_LISTED,
+     .when = {UNSET("skipped")},
+     .step = "record",
+     .help = "不明としたときは、報告先と措置を記録するまで、この点検は終わりません。"},
+    TROUBLE_FIELDS("add|settle"),
+    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 80, .step = "record|add"},
+    {0},
+};
+
+static const struct state states[] = {
+    {"open", "未了", "未", STATE_WAITING},
+    {"done", "済", "済", STATE_DONE},
+    {0},
+};
+static const struct step steps[] = {
+    {"list", "点検の対象とする", NULL, "open", STEP_CREATES | STEP_EDITS, "点検の対象とした", NULL},
+    {"add", "台帳外のものの追加", NULL, "done", STEP_CREATES | STEP_EDITS, "台帳外のものを記載した", NULL},
+    {"record", "点検の結果", "open", "done", STEP_WHEN_NEEDS | STEP_REPEATS, "点検した", NULL},
+    TROUBLE_STEP("open", "done"),
+    {"reopen", "点検のやり直し", "done", "open", STEP_RENEWS | STEP_REASON | STEP_REPEATS, "点検をやり直すことにした",
+     NULL},
+    {0},
+};
+static const struct need needs[] = {
+    {"done", "add", {UNSET("item")}},
+    {"done", "record", {SET("item")}},
+    {"done", "settle", {SET("item"), IS("result", "missing")}},
+    {0},
+};
+
+/* What is said of a round that has ended stays as it is. */
+static int round_open(const struct situation *s, struct err *e)
+{
+    const struct entry *round = situation_link(s, "inspection");
+    return round == NULL || strcmp(round->state, "open") == 0
+               ? 0
+               : err_refuse(e, NULL,
+                            "この回の点検は終わっています。点検者が「やり直し」をしてから、結果を入れてください。");
+}
+
+/* By him who keeps the thing: ⚑Q26 for individual phones. */
+#define KEEPER(ID, STEP, KIND, CLAUSE, NAME, LABEL) \
+    RULE(ID, STEP, ANY, 0, NONE, CLAUSE, WHEN(IS("kind", KIND)), NAMED(NAME), WHO(LABEL), EXTRA(round_open))
+#define KEEPERS(STEP)                                                                                 \
+    KEEPER("M-35", STEP, "phone", "第7の1(2)エ(ア)e", "item.holder", "公用携帯電話機を管理する職員"), \
+        KEEPER("M-36", STEP, "media", "第7の1(2)オ(ア)d", "item.custodian", "外部記録媒体を保管する職員")
+static const struct rule rules[] = {
+    KEEPERS("list"),
+    KEEPERS("record"),
+    RULE("", "add", ANY, 0, NONE, NULL, NAMED("inspection.inspector"), WHO("点検者"), EXTRA(round_open)),
+    RULE("", "settle", ANY, 0, NONE, NULL, WHEN(IS("result", "missing")), AFTER("record"),
+         NAMED("item.holder|item.custodian|inspection.inspector"), WHO("点検者"), EXTRA(round_open)),
+    RULE("", "settle", ANY, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL, WHEN(IS("result", "missing")),
+         AFTER("record"), EXTRA(round_open)),
+    RULE("", "reopen", ANY, 0, NONE, NULL, WHEN(SET("item")), NAMED("item.holder|item.custodian"), WHO("点検者"),
+         EXTRA(round_open)),
+    END_OF_RULES,
+};
+
+/* R5-2: by where it is kept now; a phone is inspected each month wherever it is. */
+static int derive_cycle(struct situation *s, struct err *e)
+{
+    const char *place = s->item != NULL ? entry_get(s->item, "place") : NULL;
+    bool yearly = entry_is(s->entry, "kind", "media") && place_inspected_yearly(situation_link(s, "place"));
+    int rc = entry_set(s->entry, "place", place, e);
+    return rc != 0 ? rc : entry_set(s->entry, "cycle", yearly ? "yearly" : "monthly", e);
+}
+
+static int derive(struct situation *s, struct err *e)
+{
+    const struct entry *round = situation_link(s, "inspection");
+    int rc = 0;
+    if (round != NULL && entry_get(s->entry, "kind") == NULL) {
+        rc = entry_set(s->entry, "month", entry_get(round, "month"), e);
+        if (rc == 0)
+            rc = entry_set(s->entry, "kind", entry_get(round, "kind"), e);
+    }
+    if (rc == 0 && s->item != NULL && strcmp(s->entry->state, "done") != 0)
+        rc = derive_cycle(s, e);
+    if (rc == 0 && s->step != NULL && strcmp(s->step, "add") == 0)
+        rc = entry_set(s->entry, "result", "unlisted", e);
+    return rc;
+}
+
+/* T-3: what rests on a yearly 点検 rests on one of the last twelve months (◇). */
+static int check_last(const struct situation *s, struct err *e)
+{
+    char today[DATE_BYTES], earliest[DATE_BYTES];
+    const char *last = entry_get(s->entry, "last_on");
+    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
+    date_format(earliest, sizeof earliest, date_add_months(date_of(s->now), -12), DATE_ISO);
+    if (last != NULL && strcmp(last, today) > 0)
+        return err_field(e, "last_on", NULL, "まだ来ていない日です。前回点検した日を入れてください。");
+    if (last != NULL && strcmp(last, earliest) < 0)
+        return err_field(e, "last_on", "第7の1(2)オ(ア)d",
+                         "前回の点検から1年を過ぎています。今回は点検して、結果を入れてください。");
+    return 0;
+}
+
+static int check(const struct situation *s, struct err *e)
+{
+    if (s->step == NULL || strcmp(s->step, "record") != 0)
+        return 0;
+    if (entry_is(s->entry, "result", "unlisted"))
+        return err_field(e, "result", NULL, "台帳にあるものの結果は、現認、持出中又は不明です。選び直してください。");
+    return check_last(s, e);
+}
+
+static const struct paper_column columns[] = {
+    COLUMN("No.", 80, PAPER_ROW_NUMBER, NULL),
+    COLUMN("月", 200, PAPER_FIELDS, "month"),
+    COLUMN("種別", 180, PAPER_FIELDS, "kind"),
+    COLUMN("管理番号\n(台帳外のもの)", 400, PAPER_FIELDS, "item|thing"),
+    COLUMN("点検者・点検日", 260, PAPER_STAMP, "record|add"),
+    COLUMN("結果\n(前回点検日)", 300, PAPER_FIELDS, "result|last_on"),
+    COLUMN("異常の報告先", 300, PAPER_FIELDS, "trouble_reported_to"),
+    COLUMN("異常の措置", 600, PAPER_FIELDS, "measures"),
+    COLUMN("備考", 250, PAPER_FIELDS, "note"),
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "様式第5号付属",
+    .title = "所在点検の対象一覧",
+    .landscape = true,
+    .unit = PAPER_PER_YEAR,
+    .period_field = "month",
+    .rows = 14,
+    .row_height = 90,
+    .columns = columns,
+};
+
+const struct register_def register_inspection_item = {
+    .id = "inspection_item",
+    .label = "所在点検の対象",
+    .clause = "第7の1(2)エ(ア)e",
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .needs = needs,
+    .sheet = &sheet,
+    .title_fields = "item|thing|month",
+    .detail_fields = "result",
+    .item_field = "item",
+    .retention_years = 1,
+    .derive = derive,
+    .check = check,
+    .alarm_fields = "result",
+    .alarm_values = "missing|unlisted",
+};

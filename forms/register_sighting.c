@@ -1,0 +1,240 @@
+/* 目視・巡視の確認: M-42 (L1374), M-45 (L1344), M-46 (L1376, L1383–1384). See register_sighting.h. */
+#include "forms/register_sighting.h"
+
+#include <string.h>
+
+#include "forms/common_fields.h"
+#include "forms/date.h"
+#include "forms/field.h"
+#include "forms/inspection_common.h"
+#include "forms/post.h"
+#include "forms/register_place.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+#define CAMERA_SEEN "第7の1(2)オ(ウ)b(a)"
+#define CAMERA_PATROL "第7の1(2)オ(ウ)b(c)"
+#define PHONE_PATROL "第7の1(2)エ(ウ)b(b)"
+
+/* the keys are those of the things' designations */
+static const struct choice kinds[] = {
+    {"person", "指定職員のデジタルカメラ等", "職", CAMERA_SEEN},
+    {"police_box", "交番等の勤務用", "交", NULL},
+    {0},
+};
+static const struct choice subjects[] = {
+    {"camera", "デジタルカメラ等", NULL, NULL},
+    {"phone", "共有公用携帯電話機", NULL, NULL},
+    {0},
+};
+static const struct choice routes[] = {
+    {"supervisor", "運用責任者", NULL, NULL},
+    {"inspector", "当該警部補", NULL, "第7の1(2)オ(ウ)e(b)"},
+    {0},
+};
+/* a telephone is no way to see: 「目視により」, and 1384 excepts b(c) by name */
+static const struct choice ways[] = {
+    {"sight", "目視", NULL, CAMERA_SEEN},
+    {"patrol", "巡視等に合わせた確認", NULL, NULL},
+    {0},
+};
+
+static const struct clause_at clauses[] = {
+    {IS("kind", "person"), CAMERA_SEEN},
+    {IS("subject", "phone"), PHONE_PATROL},
+    {IS("subject", "camera"), CAMERA_PATROL},
+    {{0}, NULL},
+};
+
+static const struct field fields[] = {
+    {.key = "kind",
+     .label = "確認の別",
+     .type = FIELD_CHOICE,
+     .choices = kinds,
+     .list_width = 26,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "last",
+     .clauses = clauses},
+    {.key = "item",
+     .label = "確認したもの",
+     .type = FIELD_ITEM,
+     .registers = "medium|phone",
+     .list_width = 20,
+     .items = {IS("designation", "$kind")},
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses,
+     .help = "あらかじめ指定されたもの。デジタルカメラ等は、その外部記録媒体の管理番号で選びます。"},
+    {.key = "subject", .label = "種別", .type = FIELD_CHOICE, .choices = subjects, .flags = FIELD_DERIVED},
+    {.key = "place",
+     .label = "交番等",
+     .type = FIELD_ITEM,
+     .registers = "place",
+     .list_width = 16,
+     .flags = FIELD_DERIVED | FIELD_LINKED | FIELD_LISTED | FIELD_INDEXED},
+    {.key = "route", .label = "確認する者", .type = FIELD_CHOICE, .choices = routes, .flags = FIELD_DERIVED},
+    {.key = "inspector_absent",
+     .label = "当該警部補が不在である",
+     .type = FIELD_YES,
+     .when = {IS("route", "inspector")},
+     .help = "当該警部補が不在のときだけ、運用責任者が代わって確認します。"},
+    {.key = "seen_at",
+     .label = "確認日時",
+     .type = FIELD_TIME,
+     .list_width = 14,
+     .initial = "now",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses},
+    {.key = "how",
+     .label = "方法",
+     .type = FIELD_CHOICE,
+     .choices = ways,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .clauses = clauses,
+     .help = "電話による確認はできません。"},
+    {.key = "locked",
+     .label = "保管庫等に施錠の上集中管理されている",
+     .type = FIELD_YES,
+     .when = {IS("kind", "person")},
+     .clause = CAMERA_SEEN,
+     .help = "使用していないものについて付けます。"},
+    {.key = "result",
+     .label = "結果",
+     .type = FIELD_CHOICE,
+     .choices = loss_results,
+     .list_width = 14,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .initial = "=found",
+     .clauses = clauses,
+     .help = "紛失なし以外では、報告先と措置を記録するまで、この行は終わりません。"},
+    TROUBLE_FIELDS("settle"),
+    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    {0},
+};
+
+static const struct state states[] = {
+    {"open", "措置待ち", "待", STATE_WAITING},
+    {"done", "済", "済", STATE_DONE},
+    {0},
+};
+static const struct step steps[] = {
+    {"record", "確認の記録", NULL, "done", STEP_CREATES | STEP_EDITS | STEP_WHEN_NEEDS, "確認した", NULL},
+    TROUBLE_STEP("open", "done"),
+    {0},
+};
+static const struct need needs[] = {
+    {"done", "record", {{0}}},
+    {"done", "settle", {IS("result", "missing|damaged")}},
+    {0},
+};
+
+/* 当該警部補 of the place that the thing is designated for. */
+static int by_inspector(const struct situation *s, struct err *e)
+{
+    return actor_is_inspector(s, situation_link(s, "place"))
+               ? 0
+               : err_refuse(e, "第7の1(2)オ(ウ)e(b)",
+                            "使用・持出簿を置く交番等では、配置されている警部補が確認します。その者に頼んでください。");
+}
+
+#define BOX(SUBJECT, ...) WHEN(IS("kind", "police_box"), IS("subject", SUBJECT), __VA_ARGS__)
+static const struct rule rules[] = {
+    RULE("M-42", "record", ANY, POST_SUPERVISOR, INCLUDED, CAMERA_SEEN, WHEN(IS("kind", "person"))),
+    RULE("M-45", "record", ANY, 0, NONE, PHONE_PATROL, BOX("phone", {0}), NAMED("item.holder"),
+         WHO("共有公用携帯電話機を管理する職員")),
+    RULE("M-46", "record", ANY, POST_SUPERVISOR, INCLUDED, CAMERA_PATROL, BOX("camera", IS("route", "supervisor"))),
+    RULE("M-46", "record", ANY, 0, NONE, "第7の1(2)オ(ウ)e(b)", BOX("camera", IS("route", "inspector")),
+         EXTRA(by_inspector), WHO("当該警部補")),
+    /* ⚑Q16: he is away */
+    RULE("M-46", "record", ANY, POST_SUPERVISOR, INCLUDED, NULL,
+         BOX("camera", IS("route", "inspector"), SET("inspector_absent"))),
+    /* nothing chosen yet: the form is open to all */
+    RULE("", "record", ANY, 0, NONE, NULL, WHEN(UNSET("kind"))),
+    RULE("", "record", ANY, 0, NONE, NULL, WHEN(IS("kind", "police_box"), UNSET("subject"))),
+    RULE("", "settle", SELF, 0, NONE, NULL),
+    RULE("", "settle", ANY, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL),
+    END_OF_RULES,
+};
+
+/* What it is and where follows from the thing; whose it is, from the place on that day (KB-1). */
+static int derive(struct situation *s, struct err *e)
+{
+    const struct entry *place = situation_link(s, "place");
+    const char *subject = s->item == NULL ? NULL : strcmp(s->item->reg->id, "phone") == 0 ? "phone" : "camera";
+    bool box = entry_is(s->entry, "kind", "police_box") && s->item != NULL;
+    int64_t seen = entry_get(s->entry, "seen_at") != NULL ? field_time(entry_get(s->entry, "seen_at")) : s->now;
+    int rc;
+    if (s->step == NULL || strcmp(s->step, "record") != 0)
+        return 0;
+    rc = entry_set(s->entry, "subject", subject, e);
+    if (rc == 0)
+        rc = entry_set(s->entry, "place", box ? entry_get(s->item, "designated_place") : NULL, e);
+    if (rc == 0)
+        rc = entry_set(s->entry, "route",
+                       !box                                                                ? NULL
+                       : place_has_inspector(place, seen) && place_keeps_book(place, seen) ? "inspector"
+                                                                                           : "supervisor",
+                       e);
+    return rc;
+}
+
+static int check(const struct situation *s, struct err *e)
+{
+    const char *seen = entry_get(s->entry, "seen_at");
+    bool person = entry_is(s->entry, "kind", "person");
+    if (s->step == NULL || strcmp(s->step, "record") != 0)
+        return 0;
+    if (s->item == NULL || !item_offered(&s->reg->fields[register_field(s->reg, "item")], s->entry, s->item))
+        return err_field(e, "item", NULL,
+                         "この確認のために指定されたものではありません。台帳の指定を確かめて、選び直してください。");
+    if (seen != NULL && field_time(seen) > s->now + 60)
+        return err_field(e, "seen_at", NULL, "まだ来ていない日時です。確認した日時を入れてください。");
+    if (person && !entry_is(s->entry, "how", "sight"))
+        return err_field(e, "how", CAMERA_SEEN, "指定職員のデジタルカメラ等の管理状況は、目視により確認します。");
+    return 0;
+}
+
+static const struct paper_column columns[] = {
+    COLUMN("No.", 80, PAPER_ROW_NUMBER, NULL),
+    COLUMN("確認日時", 260, PAPER_FIELDS, "seen_at"),
+    COLUMN("確認の別", 340, PAPER_FIELDS, "kind"),
+    COLUMN("確認したもの", 360, PAPER_FIELDS, "item"),
+    COLUMN("交番等", 260, PAPER_FIELDS, "place"),
+    COLUMN("方法", 200, PAPER_FIELDS, "how"),
+    COLUMN("結果", 200, PAPER_FIELDS, "result"),
+    COLUMN("確認者", 220, PAPER_STAMP, "record"),
+    COLUMN("異常の報告先・措置", 420, PAPER_FIELDS, "trouble_reported_to|measures"),
+    COLUMN("備考", 230, PAPER_FIELDS, "note"),
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "付属",
+    .title = "目視・巡視の確認記録",
+    .landscape = true,
+    .unit = PAPER_PER_MONTH,
+    .period_field = "seen_at",
+    .rows = 14,
+    .row_height = 90,
+    .columns = columns,
+};
+
+const struct register_def register_sighting = {
+    .id = "sighting",
+    .label = "目視・巡視の確認記録",
+    .clause = "第7の1(2)オ(ウ)b",
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .needs = needs,
+    .sheet = &sheet,
+    .title_fields = "item|seen_at",
+    .detail_fields = "kind|result",
+    .item_field = "item",
+    .retention_years = 5,
+    .derive = derive,
+    .check = check,
+    .summary = "{item}を {seen_at} に確認した。",
+    .alarm_fields = "result",
+    .alarm_values = "missing|damaged",
+};
