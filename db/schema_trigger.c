@@ -4,7 +4,6 @@
 
 #include "db/schema.h"
 #include "db/station.h"
-#include "forms/text.h"
 #include "forms/banned.h"
 
 /* Is there a tombstone, with its body, of that entry? The index makes that cheap, and a second tombstone impossible. */
@@ -108,14 +107,21 @@ static void write_cond(FILE *out, const struct cond *cond)
     fprintf(out, "),%d)", cond->op == COND_IS ? 0 : 1);
 }
 
-/* Not on record with its event, or lapsed: one of the '|'-joined steps must be there. */
-static void write_missing(FILE *out, const char *reg, const char *steps)
+/* Not on record with its event, or lapsed: one of the '|'-joined steps must be there. all: those of every need of the state
+ * from this one on, instead of this one's. */
+static void write_missing(FILE *out, const char *reg, const struct need *need, bool all)
 {
+    const char *comma = "";
     fprintf(out,
             " AND NOT EXISTS(SELECT 1 FROM step s JOIN event v ON v.seq=s.seq WHERE s.register='%s' AND s.entry=NEW.id"
             " AND s.lapsed=0 AND v.register='%s' AND v.entry=NEW.id AND v.action=s.key AND s.key IN (",
             reg, reg);
-    schema_write_words(out, steps);
+    for (const struct need *n = need; n->state && (all || n == need); n++)
+        if (strcmp(n->state, need->state) == 0) {
+            fputs(comma, out);
+            schema_write_words(out, n->step);
+            comma = ",";
+        }
     fputs("));", out);
 }
 
@@ -127,23 +133,18 @@ static void write_need(FILE *out, const struct register_def *reg, const struct n
             step ? step->label : need->step, need->state);
     for (size_t i = 0; i < CONDS && need->when[i].field; i++)
         write_cond(out, &need->when[i]);
-    write_missing(out, reg->id, need->step);
+    write_missing(out, reg->id, need, false);
 }
 
 /* Conditions rest on fields, which raw SQL could leave unset: whatever they say, a state that needs steps has one of them. */
 static void write_any(FILE *out, const struct register_def *reg, const struct need *need)
 {
-    char steps[512] = "";
-    for (const struct need *n = reg->needs; n->state; n++)
-        if (strcmp(n->state, need->state) == 0) {
-            if (n < need)
-                return; /* told at the first need of the state */
-            text_append(steps, sizeof steps, *steps ? "|" : "");
-            text_append(steps, sizeof steps, n->step);
-        }
+    for (const struct need *n = reg->needs; n < need; n++)
+        if (strcmp(n->state, need->state) == 0)
+            return; /* told at the first need of the state */
     fprintf(out, "SELECT RAISE(ABORT,'必要な手続が一つも記録にないので、この状態にはできません') WHERE NEW.state='%s'",
             need->state);
-    write_missing(out, reg->id, steps);
+    write_missing(out, reg->id, need, true);
 }
 
 static int schema_add_needs(struct schema *schema, const struct register_def *reg, bool update, struct err *e)

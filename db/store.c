@@ -20,6 +20,7 @@ struct cached {
     char *sql;
     sqlite3_stmt *stmt;
     bool used;
+    bool recent; /* asked for since the hand passed */
 };
 struct store {
     sqlite3 *db;
@@ -27,7 +28,7 @@ struct store {
     char message[ERR_TEXT_BYTES];
     int snapshots;
     bool snapshot_ours;
-    size_t ncached;
+    size_t ncached, hand;
     struct cached cached[CACHED];
 };
 
@@ -50,8 +51,8 @@ static int statement_cached(struct statement *s, const char *sql)
     struct store *store = s->store;
     for (size_t i = 0; i < store->ncached; i++) {
         struct cached *c = &store->cached[i];
-        if (!c->used && strcmp(c->sql, sql) == 0) {
-            c->used = true;
+        if (!c->used && c->sql && strcmp(c->sql, sql) == 0) {
+            c->used = c->recent = true;
             s->slot = (int)i;
             s->stmt = c->stmt;
             return 1;
@@ -60,18 +61,38 @@ static int statement_cached(struct statement *s, const char *sql)
     return 0;
 }
 
+/* A free place, or that of one not asked for of late: registers and the ways to change an entry are more than there are places.
+ * NULL: all are in use. */
+static struct cached *cache_place(struct store *store)
+{
+    if (store->ncached < CACHED)
+        return &store->cached[store->ncached++];
+    for (size_t tried = 0; tried < 2 * CACHED; tried++) {
+        struct cached *c = &store->cached[store->hand];
+        store->hand = (store->hand + 1) % CACHED;
+        if (!c->used && !c->recent) {
+            sqlite3_finalize(c->stmt);
+            free(c->sql);
+            *c = (struct cached){0};
+            return c;
+        }
+        c->recent = false;
+    }
+    return NULL;
+}
+
 int statement_prepare(struct statement *s, struct store *store, const char *sql, struct err *e)
 {
     *s = (struct statement){.store = store, .slot = -1};
     if (statement_cached(s, sql))
         return 0;
-    bool keep = store->ncached < CACHED;
-    if (sqlite3_prepare_v3(store->db, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &s->stmt, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->stmt, NULL) != SQLITE_OK)
         return store_fail(store, e);
-    char *copy = keep ? strdup(sql) : NULL;
+    struct cached *place = cache_place(store);
+    char *copy = place ? strdup(sql) : NULL;
     if (copy) {
-        s->slot = (int)store->ncached;
-        store->cached[store->ncached++] = (struct cached){.sql = copy, .stmt = s->stmt, .used = true};
+        *place = (struct cached){.sql = copy, .stmt = s->stmt, .used = true, .recent = true};
+        s->slot = (int)(place - store->cached);
     }
     return 0;
 }

@@ -50,6 +50,10 @@ tests_db_dispose_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 tests_db_damage_test_SOURCES = tests/db/damage_test.c tests/db/fixture.c tests/db/scratch.c
 tests_db_damage_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/db/schema_test
+tests_db_schema_test_SOURCES = tests/db/schema_test.c tests/db/fixture.c tests/db/scratch.c
+tests_db_schema_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/db/upgrade_test
 tests_db_upgrade_test_SOURCES = tests/db/upgrade_test.c tests/db/fixture.c tests/db/scratch.c
 tests_db_upgrade_test_LDADD = $(LIBDB) $(CMOCKA_LIBS)
