@@ -13,3 +13,5 @@ libforms_a_SOURCES += forms/filter.c forms/filter_word.c
 libforms_a_SOURCES += forms/register_digital_device.c forms/register_medium.c forms/medium_rules.c forms/register_section.c
 libforms_a_SOURCES += forms/register_inspection.c forms/register_inspection_item.c forms/inspection_rules.c forms/inspection_check.c
 libforms_a_SOURCES += forms/register_sighting.c forms/register_log_waiver.c
+libforms_a_SOURCES += forms/setting.c
+libforms_a_SOURCES += forms/register_yearly.c

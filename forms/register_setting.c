@@ -1,54 +1,28 @@
-/* 設定: what the station sets where the text is silent (⚑). A setting that was never entered has its default. */
+/* 設定: what the station sets where the text is silent (⚑). One that was never entered has its default. R0-7: another value than
+ * the default of a ⚑ is on the list of what departs from the text, until then unconfirmed by 情報セキュリティ管理者. */
 #include "forms/register_setting.h"
 
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/external.h"
 #include "forms/master.h"
 #include "forms/post.h"
 #include "forms/setting.h"
-#include "forms/text.h"
 
 #include "forms/banned.h"
 
-static const struct choice keys[] = {
-    {"office_open", "執務時間の始め (時:分)", NULL, NULL},
-    {"office_close", "執務時間の終わり (時:分)", NULL, NULL},
-    {"year_end", "年末年始の始め (月/日)", NULL, NULL},
-    {"new_year", "年末年始の終わり (月/日)", NULL, NULL},
-    {"lock_minutes", "自動施錠までの分 (1–15)", NULL, "第5の1(1)ア(ア)c"},
-    {"duty_checks", "所在確認・ログの確認・検証に当直責任者を含める (yes, no)", NULL, NULL},
-    {"emergency", "紛失・盗難の緊急対応手順", NULL, "第5の1(1)ウ(ア)c"},
+#define CONFIRM_CLAUSE "第7の1(1)エ(イ)"
+
+static const struct choice confirmations[] = {
+    {"waiting", "未確認", "未", CONFIRM_CLAUSE},
     {0},
 };
-const struct setting_default setting_defaults[] = {
-    {"office_open", "8:30"},
-    {"office_close", "17:15"},
-    {"year_end", "12/29"},
-    {"new_year", "1/3"},
-    {"lock_minutes", "15"},
-    {"duty_checks", "no"},
-    {"emergency",
-     "直ちに運用責任者(閉庁時間帯は当直責任者)に報告し、回線の停止と遠隔消去を求め、最後に見た時刻と場所を記録する。"},
-    {0},
-};
-
-const char *setting_get(const struct settings *settings, const char *key)
-{
-    for (int i = 0; settings != NULL && i < settings->n; i++)
-        if (strcmp(settings->list[i].key, key) == 0)
-            return settings->list[i].value;
-    for (const struct setting_default *d = setting_defaults; d->key != NULL; d++)
-        if (strcmp(d->key, key) == 0)
-            return d->value;
-    return "";
-}
-
 static const struct field fields[] = {
     {.key = "key",
      .label = "項目",
      .type = FIELD_CHOICE,
-     .choices = keys,
+     .choices = setting_keys,
      .list_width = 28,
      .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_UNIQUE},
     {.key = "value",
@@ -57,66 +31,69 @@ static const struct field fields[] = {
      .limit = 150,
      .list_width = 40,
      .flags = FIELD_REQUIRED | FIELD_LISTED},
+    {.key = "means", .label = "値の意味", .type = FIELD_TEXT, .limit = 150, .list_width = 24, .flags = FIELD_DERIVED},
+    {.key = "departs",
+     .label = "既定と異なる",
+     .type = FIELD_YES,
+     .list_width = 12,
+     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED | FIELD_DEPARTS},
+    {.key = "departure", .label = "異なる内容", .type = FIELD_TEXT, .limit = 150, .flags = FIELD_DERIVED},
+    {.key = "unconfirmed",
+     .label = "情報セキュリティ管理者の確認",
+     .type = FIELD_CHOICE,
+     .choices = confirmations,
+     .list_width = 8,
+     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED,
+     .clause = CONFIRM_CLAUSE},
     {.key = "note", .label = "理由", .type = FIELD_TEXT, .limit = 100},
+    EXTERNAL_FIELDS("confirm"),
     {0},
 };
-static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTRATOR)};
+static const struct step steps[] = {
+    MASTER_STEPS,
+    {"confirm", "情報セキュリティ管理者の確認", "current", NULL, STEP_REPEATS | STEP_ACKNOWLEDGES | STEP_DECIDES,
+     "確認した", CONFIRM_CLAUSE},
+    {0},
+};
+static const struct rule rules[] = {
+    KEPT_BY(POST_TECHNICAL | POST_ADMINISTRATOR),
+    RULE("", "confirm", OTHER, POST_CHIEF, NONE, CONFIRM_CLAUSE, WHEN(SET("unconfirmed"))),
+    EXTERNAL("", "confirm", CONFIRM_CLAUSE, WHEN(SET("unconfirmed"))),
+    END_OF_RULES,
+};
 
-/* Two numbers with ':' or '/' between. */
-static bool two_numbers(const char *value, char between, int max_first, int max_second, int *first, int *second)
+static int set_departure(struct situation *s, const struct setting_def *def, bool departs, struct err *e)
 {
-    const char *p = value;
-    int numbers[2] = {0, 0};
-    for (int i = 0; i < 2; i++) {
-        int digits = 0;
-        for (; *p >= '0' && *p <= '9' && digits < 3; p++, digits++)
-            numbers[i] = numbers[i] * 10 + (*p - '0');
-        if (digits == 0 || (i == 0 && *p++ != between))
-            return false;
-    }
-    *first = numbers[0];
-    *second = numbers[1];
-    return *p == '\0' && numbers[0] <= max_first && numbers[1] <= max_second;
+    int rc = entry_set(s->entry, "departs", departs ? "yes" : NULL, e);
+    if (rc == 0)
+        rc = entry_set(s->entry, "departure", departs ? def->departs : NULL, e);
+    return rc == 0 ? entry_set(s->entry, "unconfirmed", departs ? "waiting" : NULL, e) : rc;
 }
 
-int setting_minutes(const char *value)
+static int derive(struct situation *s, struct err *e)
 {
-    int hours, minutes;
-    return two_numbers(value, ':', 24, 59, &hours, &minutes) ? hours * 60 + minutes : -1;
-}
-
-bool setting_day(const char *value, int *month, int *day)
-{
-    return two_numbers(value, '/', 12, 31, month, day) && *month >= 1 && *day >= 1;
-}
-
-int setting_number(const char *value)
-{
-    int number = 0;
-    for (const char *p = value; *p != '\0'; p++) {
-        if (*p < '0' || *p > '9' || p - value > 3)
-            return -1;
-        number = number * 10 + (*p - '0');
-    }
-    return number;
+    const char *key = entry_get(s->entry, "key"), *value = entry_get(s->entry, "value");
+    const struct setting_def *def = setting_find(key);
+    int rc = 0;
+    if (s->step == NULL || def == NULL)
+        return 0;
+    if (strcmp(s->step, "confirm") == 0)
+        return entry_set(s->entry, "unconfirmed", NULL, e);
+    if (strcmp(s->step, "end") == 0)
+        return set_departure(s, def, false, e);
+    if (value != NULL)
+        rc = entry_set(s->entry, "value", setting_word(def, value), e);
+    value = entry_get(s->entry, "value");
+    if (rc == 0)
+        rc = entry_set(s->entry, "means", value != NULL ? setting_means(def, value) : NULL, e);
+    return rc == 0 ? set_departure(s, def, value != NULL && setting_departs(def, value), e) : rc;
 }
 
 static int check(const struct situation *s, struct err *e)
 {
-    const char *key = entry_get(s->entry, "key"), *value = entry_get(s->entry, "value");
-    int month, day;
-    if (key == NULL || value == NULL)
-        return 0;
-    if (word_in("office_open|office_close", key) && (setting_minutes(value) < 0 || setting_minutes(value) > 24 * 60))
-        return err_field(e, "value", NULL, "時刻として読めません。8:30 のように時:分で入れてください。");
-    if (word_in("year_end|new_year", key) && !setting_day(value, &month, &day))
-        return err_field(e, "value", NULL, "月日として読めません。12/29 のように月/日で入れてください。");
-    if (strcmp(key, "duty_checks") == 0 && !word_in("yes|no", value))
-        return err_field(e, "value", NULL, "yes か no を入れてください。");
-    if (strcmp(key, "lock_minutes") == 0 && (setting_number(value) < 1 || setting_number(value) > 15))
-        return err_field(e, "value", "第5の1(1)ア(ア)c",
-                         "1から15までの数を入れてください。15分を超えることはできません。");
-    return 0;
+    const struct setting_def *def = setting_find(entry_get(s->entry, "key"));
+    const char *value = entry_get(s->entry, "value");
+    return def != NULL && value != NULL ? setting_check(def, value, e) : 0;
 }
 
 const struct register_def register_setting = {
@@ -124,9 +101,11 @@ const struct register_def register_setting = {
     .label = "設定",
     .fields = fields,
     .states = master_states,
-    .steps = master_steps,
+    .steps = steps,
     .rules = rules,
     .title_fields = "key",
     .detail_fields = "value",
+    .pending_field = "unconfirmed",
+    .derive = derive,
     .check = check,
 };

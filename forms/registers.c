@@ -20,6 +20,7 @@
 #include "forms/register_sighting.h"
 #include "forms/register_station.h"
 #include "forms/register_user.h"
+#include "forms/register_yearly.h"
 
 #include "forms/banned.h"
 

@@ -1,0 +1,120 @@
+/* 年次・増減の確認: by 運用管理者 alone, of each of the three ledgers. See register_yearly.h. */
+#include "forms/register_yearly.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "forms/post.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+#define CLAUSE_2 "第2の1(7)イ(ア)"
+#define CLAUSE_4 "第7の1(2)エ(ア)a"
+#define CLAUSE_6 "第7の1(2)オ(ア)a"
+
+static const struct choice books[] = {
+    {"2", "デジタル機器管理簿", NULL, CLAUSE_2},
+    {"4", "公用携帯電話機管理簿", NULL, CLAUSE_4},
+    {"6", "外部記録媒体管理簿", NULL, CLAUSE_6},
+    {0},
+};
+static const struct choice kinds[] = {
+    {"unchanged", "年次更新(変更なし)", "年", NULL},
+    {"updated", "年次更新(変更あり)", "年", NULL},
+    {"change", "増減の確認", "増", NULL},
+    {0},
+};
+static const struct clause_at clauses[] = {
+    {IS("book", "2"), CLAUSE_2}, {IS("book", "4"), CLAUSE_4}, {IS("book", "6"), CLAUSE_6}, {{0}, NULL}};
+
+static const struct field fields[] = {
+    {.key = "book",
+     .label = "簿冊",
+     .type = FIELD_CHOICE,
+     .choices = books,
+     .list_width = 22,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses},
+    {.key = "kind",
+     .label = "区分",
+     .type = FIELD_CHOICE,
+     .choices = kinds,
+     .list_width = 18,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "=unchanged",
+     .clauses = clauses,
+     .help = "変更がないときも、変更がないことを確認した日と確認した者を残します。"},
+    {.key = "date",
+     .label = "確認年月日",
+     .type = FIELD_DATE,
+     .list_width = 12,
+     .initial = "today",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses},
+    {.key = "count", .label = "登載数", .type = FIELD_NUMBER, .list_width = 8, .flags = FIELD_LISTED},
+    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100, .list_width = 24, .flags = FIELD_LISTED},
+    {0},
+};
+static const struct state states[] = {{"confirmed", "確認済", "済", STATE_DONE}, {0}};
+static const struct step steps[] = {
+    {"confirm", "確認", NULL, "confirmed", STEP_CREATES | STEP_EDITS, "確認した", NULL},
+    {0},
+};
+static const struct rule rules[] = {
+    RULE("M-32", "confirm", ANY, POST_ADMINISTRATOR, NONE, CLAUSE_2, WHEN(IS("book", "2"))),
+    RULE("M-33", "confirm", ANY, POST_ADMINISTRATOR, NONE, CLAUSE_4, WHEN(IS("book", "4"))),
+    RULE("M-34", "confirm", ANY, POST_ADMINISTRATOR, NONE, CLAUSE_6, WHEN(IS("book", "6"))),
+    /* before the book is chosen */
+    RULE("", "confirm", ANY, POST_ADMINISTRATOR, NONE, NULL, WHEN(UNSET("book"))),
+    END_OF_RULES,
+};
+
+static int check(const struct situation *s, struct err *e)
+{
+    const char *date = entry_get(s->entry, "date");
+    char today[DATE_BYTES];
+    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
+    return date != NULL && strcmp(date, today) > 0
+               ? err_field(e, "date", NULL, "まだ来ていない日の確認は記載できません。確認した日を入れてください。")
+               : 0;
+}
+
+bool yearly_counts(const char *book, const char *kind)
+{
+    return strcmp(book, "2") == 0 || word_in("unchanged|updated", kind);
+}
+
+/* The first day after `last` on which a year begins. */
+static struct date next_year(struct date last, const struct settings *settings)
+{
+    struct date start = {last.year, 1, 1};
+    if (!setting_day(setting_get(settings, "year_start"), &start.month, &start.day) || !date_valid(start))
+        start = (struct date){last.year, 1, 1};
+    return date_compare(start, last) > 0 ? start : date_add_months(start, 12);
+}
+
+struct date yearly_overdue(const char *book, struct date last, const struct calendar *calendar,
+                           const struct settings *settings)
+{
+    struct date day;
+    if (strcmp(book, "6") != 0)
+        return date_add_days(date_add_months(last, 12), 1);
+    for (day = next_year(last, settings); calendar_closed_day(calendar, day);)
+        day = date_add_days(day, 1);
+    return day;
+}
+
+const struct register_def register_yearly = {
+    .id = "yearly",
+    .label = "年次・増減の確認",
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .title_fields = "book|kind|date",
+    .detail_fields = "count|note",
+    .check = check,
+    .summary = "「{book}」の{kind}を {date} に行った。",
+    .retention_years = 5,
+};
