@@ -74,12 +74,15 @@ extern const struct choice carriers[];          /* staff, contractor */
     }
 
 /* The rows of rules that belong to these fields: M-30, M-31. */
-#define SECRET_RULES                                                                                                  \
-    RULE("M-30", "report", OTHER, POST_SUPERVISOR, NONE, "第2の1(3)イ(ア)", WHEN(IS("confidentiality", "2"))),        \
-        RULE("M-30", "report", OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(IS("confidentiality", "2")),               \
-             EXTRA(only_supervisor)),                                                                                 \
-        RULE("M-31", "secret_permit", OTHER, POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)",                             \
-             WHEN(IS("secret_route", "administrator"))),                                                              \
+#define SECRET_RULES                                                                                           \
+    RULE("M-30", "report", OTHER, POST_SUPERVISOR, NONE, "第2の1(3)イ(ア)", WHEN(IS("confidentiality", "2"))), \
+        RULE("M-30", "report", OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(IS("confidentiality", "2")),        \
+             EXTRA(only_supervisor)),                                                                          \
+        SECRET_PERMIT_RULES
+/* M-31 alone: where nothing but 機密性3 is spoken of. */
+#define SECRET_PERMIT_RULES                                                                                           \
+    RULE("M-31", "secret_permit", OTHER, POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)",                                 \
+         WHEN(IS("secret_route", "administrator"))),                                                                  \
         RULE("M-31", "secret_permit", OTHER, POST_DEPUTY | POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)", WHEN(DEPUTY), \
              EXTRA(secret_by_deputy))
 

@@ -5,19 +5,28 @@
 #include "forms/register_checkout.h"
 #include "forms/register_device.h"
 #include "forms/register_digital_device.h"
+#include "forms/register_exception.h"
+#include "forms/register_firm.h"
 #include "forms/register_inspection.h"
 #include "forms/register_inspection_item.h"
+#include "forms/register_key.h"
+#include "forms/register_key_use.h"
+#include "forms/register_lock_waiver.h"
 #include "forms/register_log_waiver.h"
 #include "forms/register_medium.h"
 #include "forms/register_monthly.h"
 #include "forms/register_person.h"
+#include "forms/register_personal_phone.h"
 #include "forms/register_phone.h"
 #include "forms/register_place.h"
 #include "forms/register_post.h"
 #include "forms/register_roster.h"
+#include "forms/register_secret.h"
 #include "forms/register_section.h"
 #include "forms/register_setting.h"
+#include "forms/register_shared_id.h"
 #include "forms/register_sighting.h"
+#include "forms/register_software.h"
 #include "forms/register_station.h"
 #include "forms/register_user.h"
 #include "forms/register_yearly.h"
@@ -25,9 +34,34 @@
 #include "forms/banned.h"
 
 const struct register_def *const registers[] = {
-    &register_checkout,       &register_phone,   &register_inspection, &register_inspection_item,
-    &register_digital_device, &register_medium,  &register_device,     &register_sighting,
-    &register_log_waiver,     &register_monthly, &register_person,     &register_post,
-    &register_place,          &register_section, &register_roster,     &register_calendar_day,
-    &register_setting,        &register_user,    &register_station,    NULL,
+    &register_checkout,
+    &register_phone,
+    &register_inspection,
+    &register_inspection_item,
+    &register_digital_device,
+    &register_medium,
+    &register_software,
+    &register_key_use,
+    &register_exception,
+    &register_device,
+    &register_personal_phone,
+    &register_secret,
+    &register_lock_waiver,
+    &register_shared_id,
+    &register_sighting,
+    &register_log_waiver,
+    &register_monthly,
+    &register_yearly,
+    &register_person,
+    &register_post,
+    &register_place,
+    &register_section,
+    &register_key,
+    &register_firm,
+    &register_roster,
+    &register_calendar_day,
+    &register_setting,
+    &register_user,
+    &register_station,
+    NULL,
 };

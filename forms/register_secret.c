@@ -1,0 +1,198 @@
+/* 機密性3(高)情報の持出・提供記録, 第2の1(3)イ(イ) (L88–89): also of paper and of 提供, which have no row in 様式第3号 or 第7号. The
+ * text names no book for it (⚑Q8). */
+#include "forms/register_secret.h"
+
+#include <stddef.h>
+
+#include "forms/application.h"
+#include "forms/common_fields.h"
+#include "forms/field.h"
+
+#include "forms/banned.h"
+
+#define CLAUSE "第2の1(3)イ(イ)"
+#define TAKEN IS("mode", "take_out")
+#define PROVIDED IS("mode", "provide")
+
+static const struct choice modes[] = {{"take_out", "持ち出し", "持", CLAUSE}, {"provide", "提供", "提", CLAUSE}, {0}};
+static const struct choice bodies[] = {
+    {"paper", "文書(紙)", "紙", NULL}, {"data", "電磁的記録", "電", NULL}, {"other", "その他", "他", NULL}, {0}};
+
+static const struct field fields[] = {
+    {.key = "confidentiality",
+     .label = "機密性",
+     .type = FIELD_CHOICE,
+     .choices = confidentialities,
+     .flags = FIELD_DERIVED},
+    {.key = "mode",
+     .label = "持出・提供の別",
+     .type = FIELD_CHOICE,
+     .choices = modes,
+     .list_width = 8,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .initial = "=take_out",
+     .clause = CLAUSE},
+    ASKED_CHOICE("body", "記録の別", bodies, NULL),
+    {.key = "secret_items",
+     .label = "識別できる事項",
+     .type = FIELD_TEXT,
+     .limit = 120,
+     .list_width = 30,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .clause = CLAUSE,
+     .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"},
+    {.key = "user",
+     .label = "持ち出す(提供する)者",
+     .type = FIELD_PERSON,
+     .list_width = 14,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "self"},
+    {.key = "from",
+     .label = "持ち出し期間の始め",
+     .type = FIELD_TIME,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .when = {TAKEN},
+     .initial = "now",
+     .clause = CLAUSE},
+    {.key = "until",
+     .label = "持ち出し期間の終わり",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .when = {TAKEN},
+     .initial = "morning",
+     .clause = CLAUSE},
+    {.key = "provided_on",
+     .label = "提供日",
+     .type = FIELD_DATE,
+     .list_width = 10,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .when = {PROVIDED},
+     .initial = "today",
+     .clause = CLAUSE},
+    {.key = "purpose",
+     .label = "目的",
+     .type = FIELD_TEXT,
+     .limit = 100,
+     .list_width = 20,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .clause = CLAUSE},
+    ASKED_TEXT("destination", "持ち出し先・提供先", 60, NULL),
+    {.key = "row",
+     .label = "簿冊の行",
+     .type = FIELD_ITEM,
+     .registers = "checkout",
+     .help = "端末や媒体で持ち出すとき、様式第3号又は第7号の行。"},
+    SECRET_ROUTE_FIELDS(SET("secret_items")),
+    FREE_TEXT("note", "備考", 100),
+    {.key = "returned_at",
+     .label = "持ち出し終了日時",
+     .type = FIELD_TIME,
+     .flags = FIELD_REQUIRED,
+     .step = "return",
+     .initial = "now"},
+    {.key = "provided_at",
+     .label = "提供した日",
+     .type = FIELD_DATE,
+     .flags = FIELD_REQUIRED,
+     .step = "provide",
+     .initial = "today"},
+    {0},
+};
+
+static const struct state states[] = {
+    REQUESTED_STATE, {"permitted", "許可済", "許", STATE_OUT}, {"done", "済", "済", STATE_DONE}, UNDECIDED_STATES, {0},
+};
+static const struct step steps[] = {
+    REQUEST_STEP(CLAUSE),
+    {"secret_permit", "機密性3の許可", "requested", "permitted", STEP_DECIDES | STEP_WHEN_NEEDS,
+     "持ち出し・提供を許可した", CLAUSE},
+    OTHER_ENDS_STEPS,
+    REQUEST_AGAIN_STEP(CLAUSE),
+    {"return", "持ち出しの終了", "permitted", "done", STEP_BY_SELF | STEP_BRINGS_BACK, "持ち出しを終えた", NULL},
+    {"provide", "提供の記録", "permitted", "done", STEP_BY_SELF, "提供した", CLAUSE},
+    CORRECT_STEP("permitted|done"),
+    {0},
+};
+static const struct need needs[] = {
+    {"permitted", "secret_permit", {{0}}}, {"done", "return", {TAKEN}}, {"done", "provide", {PROVIDED}}, {0}};
+
+#define DECIDERS POST_ADMINISTRATOR
+static const struct rule rules[] = {
+    RULE("M-31", "request", ANY, 0, NONE, CLAUSE),
+    APPLICANT_RULES,
+    SECRET_PERMIT_RULES,
+    RULE("", "refuse", OTHER, DECIDERS, NONE, NULL),
+    RULE("", "send_back", OTHER, DECIDERS, NONE, NULL),
+    RULE("", "refuse", OTHER, POST_DEPUTY, NONE, NULL, WHEN(DEPUTY), EXTRA(secret_by_deputy)),
+    RULE("", "send_back", OTHER, POST_DEPUTY, NONE, NULL, WHEN(DEPUTY), EXTRA(secret_by_deputy)),
+    RULE("", "return", ANY, 0, NONE, NULL, WHEN(TAKEN)),
+    RULE("", "provide", SELF, 0, NONE, CLAUSE, WHEN(PROVIDED)),
+    END_OF_RULES,
+};
+
+static int derive(struct situation *s, struct err *e)
+{
+    return entry_set(s->entry, "confidentiality", "3", e);
+}
+
+static int check(const struct situation *s, struct err *e)
+{
+    const char *until = entry_get(s->entry, "until"), *back = entry_get(s->entry, "returned_at");
+    int64_t from = field_time(entry_get(s->entry, "from"));
+    int rc = application_past(s, "returned_at", e);
+    if (rc == 0)
+        rc = application_past(s, "provided_at", e);
+    if (rc != 0)
+        return rc;
+    if (until != NULL && field_time(until) <= from)
+        return err_field(e, "until", NULL, "持ち出し期間の終わりが始めより後ではありません。日時を確かめてください。");
+    if (back != NULL && field_time(back) < from)
+        return err_field(e, "returned_at", NULL, "持ち出し終了が始めより前です。日時を確かめてください。");
+    if (s->step == NULL || !word_in("request|request_again", s->step))
+        return 0;
+    return secret_check(s, entry_is(s->entry, "mode", "take_out") ? "until" : NULL, e);
+}
+
+static const struct paper_column columns[] = {
+    COLUMN("No.", 100, PAPER_ROW_NUMBER, NULL),
+    COLUMN("識別できる事項\n(文書記号・管理番号・件名等)", 560, PAPER_FIELDS, "secret_items"),
+    COLUMN("持出・\n提供", 140, PAPER_FIELDS, "mode"),
+    COLUMN("提供日・持ち出し期間", 340, PAPER_FIELDS, "provided_on|from|until"),
+    COLUMN("目的", 420, PAPER_FIELDS, "purpose"),
+    COLUMN("提供先・持ち出し先", 300, PAPER_FIELDS, "destination"),
+    COLUMN("許可", 250, PAPER_STAMP, "secret_permit"),
+    COLUMN("終了", 200, PAPER_FIELDS, "returned_at|provided_at"),
+    COLUMN("緊急の理由\n(補助者)", 260, PAPER_FIELDS, "urgent_reason"),
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "付属",
+    .title = "機密性3(高)情報持出・提供記録",
+    .landscape = true,
+    .unit = PAPER_RUNNING,
+    .rows = 12,
+    .row_height = 95,
+    .columns = columns,
+    .further_fields = "user|body|row|administrator_absent",
+};
+
+const struct register_def register_secret = {
+    .id = "secret",
+    .label = "機密性3(高)情報持出・提供記録",
+    .clause = CLAUSE,
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .needs = needs,
+    .sheet = &sheet,
+    .title_fields = "secret_items",
+    .detail_fields = "user|destination",
+    .late_field = "until",
+    .back_field = "returned_at",
+    .person_field = "user",
+    .retention_years = 5,
+    .derive = derive,
+    .check = check,
+};

@@ -1,0 +1,267 @@
+/* 様式第1号 ソフトウェア等利用申請書: 機器の改造(新たな機器の接続、ソフトウェアの追加等), 第2の1(6) (L97).
+ * What is asked of software (L731–736) is what the list of permitted software must consider; that this form asks it is ours. */
+#include "forms/register_software.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "forms/application.h"
+#include "forms/common_fields.h"
+#include "forms/external.h"
+#include "forms/field.h"
+
+#include "forms/banned.h"
+
+#define CLAUSE "第2の1(6)"
+#define SOFTWARE IS("kind", "software")
+
+static const struct choice kinds[] = {
+    {"connect", "新たな機器の接続", "接", CLAUSE},
+    {"software", "ソフトウェアの追加", "ソ", CLAUSE},
+    {"other", "その他", "他", CLAUSE},
+    {0},
+};
+static const struct choice grounds[] = {
+    {"provided", "システムセキュリティ責任者が整備した機器の接続等", NULL, CLAUSE},
+    {"guideline", "運用要領で職員の判断に委ねられた改造", NULL, "第4の1(2)ア(ウ)"},
+    {0},
+};
+static const struct choice results[] = {{"permitted", "許可", "許", NULL},
+                                        {"refused", "不許可", "否", NULL},
+                                        {"exempt", "許可を要しない", "除", NULL},
+                                        {0}};
+static const struct choice presence[] = {{"no", "無", "無", NULL}, {"yes", "有", "有", NULL}, {0}};
+
+static const struct field fields[] = {
+    {.key = "kind",
+     .label = "申請区分",
+     .type = FIELD_CHOICE,
+     .choices = kinds,
+     .list_width = 16,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "=software",
+     .clause = CLAUSE},
+    ASKED_TEXT("kind_other", "その他の内容", 60, CLAUSE, IS("kind", "other")),
+    {.key = "applicant",
+     .label = "申請者",
+     .type = FIELD_PERSON,
+     .list_width = 14,
+     .flags = FIELD_DERIVED | FIELD_LISTED,
+     .clause = CLAUSE},
+    ASKED_TEXT("target", "対象の警察情報システム・端末", 150, NULL),
+    {.key = "name",
+     .label = "ソフトウェア・機器の名称",
+     .type = FIELD_TEXT,
+     .limit = 80,
+     .list_width = 24,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .clause = CLAUSE},
+    FREE_TEXT("maker", "製造元・提供元", 60),
+    {.key = "model", .label = "型番", .type = FIELD_TEXT, .limit = 60, .when = {IS_NOT("kind", "software")}},
+    ASKED_TEXT("version", "版(バージョン)", 40, NULL, SOFTWARE),
+    ASKED_TEXT("support", "サポート状況", 80, NULL, SOFTWARE),
+    ASKED_CHOICE("traffic", "外部との通信", presence, NULL, SOFTWARE),
+    ASKED_TEXT("protocol", "プロトコル(版)", 60, NULL, SOFTWARE, IS("traffic", "yes")),
+    ASKED_TEXT("port", "使用するポート", 40, NULL, SOFTWARE, IS("traffic", "yes")),
+    ASKED_CHOICE("encrypted", "通信の暗号化", presence, NULL, SOFTWARE, IS("traffic", "yes")),
+    ASKED_TEXT("bundled", "同時に導入されるソフトウェア", 100, NULL, SOFTWARE),
+    ASKED_LONG("risk", "利用に伴うリスク", 300, NULL),
+    {.key = "measure", .label = "リスクへの対策", .type = FIELD_LONG_TEXT, .limit = 300},
+    ASKED_LONG("purpose", "利用目的・必要性", 300, NULL),
+    FREE_TEXT("limited_to", "特定の業務・端末への限定", 100),
+    FREE_TEXT("users", "利用者の範囲", 80),
+    {.key = "used_from", .label = "利用期間の始め", .type = FIELD_DATE},
+    {.key = "used_until", .label = "利用期間の終わり", .type = FIELD_DATE},
+    {.key = "information", .label = "取り扱う情報の機密性", .type = FIELD_CHOICE, .choices = confidentialities},
+    FREE_TEXT("contact", "担当者・電話", 60),
+    FREE_TEXT("note", "備考", 150),
+    {.key = "ground",
+     .label = "許可を要しない事由",
+     .type = FIELD_CHOICE,
+     .choices = grounds,
+     .flags = FIELD_REQUIRED | FIELD_FIXED,
+     .step = "exempt",
+     .clause = CLAUSE,
+     .help =
+         "条文が除くのはシステムセキュリティ責任者が整備した機器の接続等だけです。運用要領が職員の判断に委ねた改造は、"
+         "その条項を示すときだけ選べます。"},
+    STEP_TEXT("guideline_clause", "運用要領の名称・条項", 80, "exempt", "第4の1(2)ア(ウ)", IS("ground", "guideline")),
+    STEP_TEXT("exempt_reason", "許可を要しない理由", 150, "exempt", CLAUSE),
+    CONDITIONS_FIELD,
+    EXTERNAL_FIELDS("permit|refuse"),
+    {.key = "result",
+     .label = "結果",
+     .type = FIELD_CHOICE,
+     .choices = results,
+     .list_width = 10,
+     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED,
+     .clause = "第5の1(1)イ(ア)"},
+    {.key = "worked_at",
+     .label = "作業の日時",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .flags = FIELD_REQUIRED | FIELD_LISTED,
+     .step = "work",
+     .initial = "now",
+     .clause = CLAUSE,
+     .help = "許可より前の作業は記録できません。"},
+    STEP_TEXT("worked_by", "作業した者", 60, "work", NULL),
+    {.key = "decided_at",
+     .label = "外部決裁の時刻",
+     .type = FIELD_TIME,
+     .step = "work",
+     .when = {SET("external_date")},
+     .help = "外部決裁の日のうちに作業したときだけ、決裁された時刻を入れます。"},
+    {0},
+};
+
+static const struct state states[] = {
+    REQUESTED_STATE,
+    {"draft", "起案", "案", STATE_WAITING},
+    {"permitted", "許可・作業待ち", "許", STATE_CURRENT},
+    {"done", "作業済", "済", STATE_DONE},
+    {"exempt", "許可不要", "除", STATE_DONE},
+    UNDECIDED_STATES,
+    {0},
+};
+static const struct step steps[] = {
+    REQUEST_STEP(CLAUSE),
+    {"prepare", "起案", NULL, "draft", STEP_CREATES | STEP_EDITS, "起案した", NULL},
+    {"exempt", "許可を要しない改造の記録", NULL, "exempt", STEP_CREATES | STEP_EDITS,
+     "許可を要しないものとして記録した", CLAUSE},
+    {"submit", "提出", "draft", "requested", STEP_EDITS | STEP_RENEWS | STEP_DECIDES, "申請した", CLAUSE},
+    PERMIT_STEP("許可", "許可した", CLAUSE),
+    OTHER_ENDS_STEPS,
+    REQUEST_AGAIN_STEP(CLAUSE),
+    {"discard", "起案の取りやめ", "draft", "withdrawn", STEP_BY_SELF, "起案を取りやめた", NULL},
+    {"work", "作業の記録", "permitted", "done", 0, "作業を記録した", CLAUSE},
+    {"give_up", "作業の取りやめ", "permitted", "withdrawn", STEP_REASON, "作業を取りやめた", NULL},
+    CORRECT_STEP("permitted|done|exempt"),
+    {0},
+};
+static const struct need needs[] = {
+    {"permitted", "permit", {{0}}}, {"done", "permit", {{0}}}, {"done", "work", {{0}}}, {0}};
+
+/* R1-1: whoever drafted, it is the 運用管理者 who applies, and takes it back. */
+#define ADMINISTRATOR_DOES(STEP, CITED) RULE("", STEP, ANY, POST_ADMINISTRATOR, NONE, CITED)
+static const struct rule rules[] = {
+    RULE("M-38", "request", ANY, POST_ADMINISTRATOR, NONE, CLAUSE),
+    RULE("M-38", "submit", ANY, POST_ADMINISTRATOR, NONE, CLAUSE),
+    RULE("", "prepare", ANY, 0, NONE, NULL),
+    RULE("", "discard", SELF, 0, NONE, NULL),
+    ADMINISTRATOR_DOES("exempt", CLAUSE),
+    ADMINISTRATOR_DOES("discard", NULL),
+    ADMINISTRATOR_DOES("request_again", CLAUSE),
+    ADMINISTRATOR_DOES("pull_back", NULL),
+    ADMINISTRATOR_DOES("withdraw", NULL),
+    ADMINISTRATOR_DOES("give_up", NULL),
+    ADMINISTRATOR_DOES("correct", NULL),
+    DECIDER_RULES("M-38", POST_SECURITY_OFFICER, CLAUSE),
+    EXTERNAL("M-38", "permit", CLAUSE),
+    EXTERNAL("M-38", "refuse", NULL),
+    RULE("", "work", ANY, 0, NONE, CLAUSE, AFTER("permit")),
+    END_OF_RULES,
+};
+
+/* R1-4: what came of it, for the review of the software in use. */
+static int derive(struct situation *s, struct err *e)
+{
+    int rc = application_applicant(s, "applicant", "request|submit|exempt|request_again", e);
+    if (rc == 0)
+        rc = application_stands(s, "result", "permitted", "permit", NULL, e);
+    if (rc == 0)
+        rc = application_stands(s, "result", "refused", "refuse", NULL, e);
+    return rc != 0 ? rc : application_stands(s, "result", "exempt", "exempt", NULL, e);
+}
+
+/* 「事前に」: by time where the day is the same. A decision taken elsewhere is known by its day, by the hour only when told. */
+static bool worked_before(const struct entry *entry, const struct done *permit, int64_t worked)
+{
+    const char *day = entry_get(entry, "external_date"), *hour = entry_get(entry, "decided_at");
+    char mine[DATE_BYTES];
+    int order;
+    if (day == NULL || worked >= permit->at)
+        return worked < permit->at;
+    order = strcmp(date_format(mine, sizeof mine, date_of(worked), DATE_ISO), day);
+    return order < 0 || (order == 0 && (hour == NULL || worked < field_time(hour)));
+}
+
+static int check_work(const struct situation *s, struct err *e)
+{
+    const struct done *permit = entry_done(s->entry, "permit");
+    const char *worked = entry_get(s->entry, "worked_at"), *hour = entry_get(s->entry, "decided_at");
+    char day[DATE_BYTES];
+    if (worked == NULL || permit == NULL)
+        return 0;
+    date_format(day, sizeof day, date_of(field_time(hour)), DATE_ISO);
+    if (hour != NULL && !entry_is(s->entry, "external_date", day))
+        return err_field(e, "decided_at", NULL, "外部決裁の日の時刻ではありません。決裁の日と時刻を確かめてください。");
+    if (worked_before(s->entry, permit, field_time(worked)))
+        return err_field(
+            e, "worked_at", CLAUSE,
+            "作業が許可より前です。改造は事前に許可を受けて行うものなので、記録できません。日時を確かめてくだ"
+            "さい。外部決裁の日のうちの作業なら、決裁の時刻も入れてください。");
+    return application_past(s, "worked_at", e);
+}
+
+static int check(const struct situation *s, struct err *e)
+{
+    int rc = application_period(s, "used_from", "used_until", e);
+    return rc != 0 ? rc : check_work(s, e);
+}
+
+static const struct paper_letter letter = {
+    .addressee = "システムセキュリティ責任者",
+    .applicant = "運用管理者",
+    .steps = "request|submit|request_again|exempt",
+    .fields = "contact",
+};
+static const struct paper_line lines[] = {
+    LINE("申請区分", 90, PAPER_CHOICES, "kind|kind_other"),
+    LINE("対象の警察情報システム・端末", 110, PAPER_FIELDS, "target"),
+    LINE("ソフトウェア・機器の名称", 90, PAPER_FIELDS, "name"),
+    LINE("製造元・版・型番", 110, PAPER_FIELDS, "maker|version|model"),
+    LINE("サポート状況", 90, PAPER_FIELDS, "support"),
+    LINE("外部との通信", 150, PAPER_CHOICES, "traffic|protocol|port|encrypted"),
+    LINE("同時に導入されるソフトウェア", 90, PAPER_FIELDS, "bundled"),
+    LINE("利用に伴うリスクと対策", 220, PAPER_FIELDS, "risk|measure"),
+    LINE("利用目的・必要性", 180, PAPER_FIELDS, "purpose"),
+    LINE("業務・端末の限定、利用者の範囲", 110, PAPER_FIELDS, "limited_to|users"),
+    LINE("利用期間", 90, PAPER_FIELDS, "used_from|used_until"),
+    LINE("取り扱う情報の機密性", 90, PAPER_CHOICES, "information"),
+    LINE("備考", 90, PAPER_FIELDS, "note"),
+    LINE_STAMPED("許可欄|許可", 160, PAPER_TICKS, "permit|refuse", "permit|refuse"),
+    LINE("許可欄|条件", 110, PAPER_FIELDS, "conditions|external_conditions"),
+    LINE("許可欄|外部決裁", 90, PAPER_FIELDS, "external_number|external_date|external_decider"),
+    LINE("許可を要しない事由", 140, PAPER_CHOICES, "ground|guideline_clause|exempt_reason"),
+    LINE_STAMPED("作業", 110, PAPER_FIELDS, "worked_at|worked_by", "work"),
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "様式第1号(第2の1(6)関係)",
+    .title = "ソフトウェア等利用申請書",
+    .unit = PAPER_PER_ENTRY,
+    .lines = lines,
+    .letter = &letter,
+    .label_width = 450,
+};
+
+const struct register_def register_software = {
+    .id = "software",
+    .form = "1",
+    .label = "ソフトウェア等利用申請書",
+    .clause = CLAUSE,
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .needs = needs,
+    .sheet = &sheet,
+    .title_fields = "name|version",
+    .detail_fields = "kind|target",
+    .person_field = "applicant",
+    .retention_years = 1,
+    .derive = derive,
+    .check = check,
+    .summary = "「{name}」を{target}に使うことを申請する。",
+};
