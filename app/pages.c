@@ -15,25 +15,30 @@ void pages_release(struct pages *pages)
     *pages = (struct pages){0};
 }
 
-int pages_load(struct pages *out, struct session *session, const struct paper_request *request, int cells,
-               struct err *e)
+static int add_sheet(struct pages *out, const struct sheet *sheet, int cells, struct err *e)
 {
-    struct sheet *sheet = NULL;
-    *out = (struct pages){0};
-    int rc = session_may_view(session, request->reg, e);
-    if (rc == 0)
-        rc = paper_sheet(&sheet, session, request, e);
-    if (rc != 0)
-        return rc;
-    out->text = calloc(sheet->npages + 1, sizeof *out->text);
-    if (out->text == NULL)
-        rc = err_memory(e);
-    while (rc == 0 && out->n < sheet->npages) {
-        rc = sheet_preview(&out->text[out->n], sheet, out->n, cells, e);
+    char **text = realloc(out->text, (out->n + sheet->npages + 1) * sizeof *text);
+    int rc = 0;
+    if (text == NULL)
+        return err_memory(e);
+    out->text = text;
+    for (size_t page = 0; rc == 0 && page < sheet->npages; page++) {
+        rc = sheet_preview(&out->text[out->n], sheet, page, cells, e);
         if (rc == 0)
             out->n++;
     }
-    sheet_free(sheet);
+    return rc;
+}
+
+int pages_load(struct pages *out, struct session *session, const struct paper_request *request, int cells,
+               struct err *e)
+{
+    struct paper_sheets sheets;
+    *out = (struct pages){0};
+    int rc = paper_sheets(&sheets, session, request, e);
+    for (size_t i = 0; rc == 0 && i < sheets.n; i++)
+        rc = add_sheet(out, sheets.sheets[i], cells, e);
+    paper_sheets_release(&sheets);
     if (rc != 0)
         pages_release(out);
     return rc;

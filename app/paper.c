@@ -6,7 +6,6 @@
 
 #include "app/paper_rows.h"
 #include "db/journal.h"
-#include "db/query.h"
 #include "forms/text.h"
 #include "print/csv.h"
 #include "print/file.h"
@@ -57,55 +56,105 @@ static void period_label(char *buf, size_t size, const struct paper_request *req
     text_format(buf, size, "%s分", month);
 }
 
-/* Name and date for each stamp box from the month's confirmations. */
-static int fill_stamps(struct sheet_stamp *stamps, char (*names)[NAME_BYTES], struct session *session,
-                       const struct paper_request *request, struct err *e)
+struct paper_request paper_around(const struct register_def *reg, const char *month, char year[PAPER_YEAR_BYTES])
 {
-    const struct cond conds[] = {{"book", COND_IS, request->reg->form}, {"month", COND_IS, request->month}, {0}};
-    const struct query query = {
-        .reg = station_register(session_station(session), "monthly"), .conds = conds, .limit = 50, .steps = true};
-    struct rows rows = {0};
-    int rc = 0;
-    if (request->month != NULL)
-        rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
-    for (size_t i = 0; rc == 0 && i < rows.n; i++)
-        for (int b = 0; b < PAPER_BOXES && request->reg->sheet->boxes[b].label != NULL; b++) {
-            const struct done *done = rows.entries[i]->nsteps > 0 ? &rows.entries[i]->steps[0] : NULL;
-            if (done == NULL || !word_in(request->reg->sheet->boxes[b].keys, done->step))
-                continue;
-            text_format(names[b], NAME_BYTES, "%s", done->actor.name);
-            stamps[b] = (struct sheet_stamp){names[b], done->at};
-        }
-    rows_release(&rows);
-    return rc;
+    enum paper_unit unit = reg->sheet != NULL ? reg->sheet->unit : PAPER_RUNNING;
+    text_format(year, PAPER_YEAR_BYTES, "%.4s", month);
+    return (struct paper_request){
+        .reg = reg, .month = unit == PAPER_PER_MONTH ? month : NULL, .year = unit == PAPER_PER_YEAR ? year : NULL};
+}
+
+/* What every sheet of the station says of itself. code: 64 bytes. */
+static int head_init(struct sheet_head *head, char *code, struct session *session, const struct register_def *reg,
+                     struct err *e)
+{
+    *head = (struct sheet_head){.office = session_unit_name(session),
+                                .code = code,
+                                .banner = session_demo(session) ? "デモ" : NULL,
+                                .edition = rule_edition,
+                                .created = session_now(session)};
+    if (reg->sheet == NULL)
+        return err_set(e, ERR_USAGE, "「%s」には印刷する様式がありません。", reg->label);
+    return station_code(code, 64, session_station(session), e);
 }
 
 int paper_sheet(struct sheet **out, struct session *session, const struct paper_request *request, struct err *e)
 {
     struct paper_rows rows = {0};
-    struct sheet_stamp stamps[PAPER_BOXES] = {{0}};
-    char names[PAPER_BOXES][NAME_BYTES], period[NAME_BYTES], code[64] = "";
-    struct sheet_head head = {.office = session_unit_name(session),
-                              .stamps = stamps,
-                              .code = code,
-                              .banner = session_demo(session) ? "デモ" : NULL,
-                              .edition = rule_edition,
-                              .created = session_now(session)};
+    struct paper_stamps stamps = {0};
+    char period[NAME_BYTES], code[64] = "";
+    struct sheet_head head;
     int rc = session_may_view(session, request->reg, e);
     *out = NULL;
-    if (rc == 0 && request->reg->sheet == NULL)
-        rc = err_set(e, ERR_USAGE, "「%s」には印刷する様式がありません。", request->reg->label);
+    if (rc == 0)
+        rc = head_init(&head, code, session, request->reg, e);
     if (rc == 0)
         rc = paper_rows_load(&rows, session, request, e);
     if (rc == 0)
-        rc = station_code(code, sizeof code, session_station(session), e);
-    if (rc == 0 && request->reg->sheet->boxes != NULL)
-        rc = fill_stamps(stamps, names, session, request, e);
+        rc = paper_stamps_load(&stamps, session, request, e);
     period_label(period, sizeof period, request);
-    head.period = period[0] != '\0' ? period : NULL;
-    if (rc == 0)
+    if (rc == 0) {
+        head.period = period[0] != '\0' ? period : NULL;
+        head.mark = request->where != NULL ? "写し" : NULL;
+        head.stamps = stamps.boxes;
+        head.confirmed = stamps.strip.rows;
+        head.nconfirmed = stamps.strip.n;
         rc = sheet_new(out, request->reg, &head, rows.rows, rows.n, e);
+    }
+    paper_stamps_release(&stamps);
     paper_rows_release(&rows);
+    return rc;
+}
+
+int paper_sheets(struct paper_sheets *out, struct session *session, const struct paper_request *request, struct err *e)
+{
+    const char *list = request->reg->sheet != NULL ? request->reg->sheet->attached : NULL;
+    int rc;
+    out->n = 0;
+    rc = paper_sheet(&out->sheets[0], session, request, e);
+    if (rc == 0)
+        out->n = 1;
+    if (request->where != NULL || request->entry != NULL)
+        return rc;
+    while (rc == 0 && list != NULL && *list != '\0' && out->n < PAPER_SHEETS) {
+        struct paper_request more = {.month = request->month, .year = request->year};
+        char id[KEY_BYTES];
+        size_t n = strcspn(list, "|");
+        text_format(id, sizeof id, "%.*s", (int)n, list);
+        more.reg = station_register(session_station(session), id);
+        rc = more.reg != NULL ? paper_sheet(&out->sheets[out->n], session, &more, e)
+                              : err_set(e, ERR_USAGE, "付属の簿冊「%s」がありません。", id);
+        out->n += rc == 0;
+        list += n + (list[n] == '|');
+    }
+    if (rc != 0)
+        paper_sheets_release(out);
+    return rc;
+}
+
+void paper_sheets_release(struct paper_sheets *sheets)
+{
+    for (size_t i = 0; i < sheets->n; i++)
+        sheet_free(sheets->sheets[i]);
+    sheets->n = 0;
+}
+
+int paper_sheet_of(struct sheet **out, struct session *session, const struct register_def *reg,
+                   struct entry *const *entries, size_t n, const char *period, struct err *e)
+{
+    struct sheet_row *rows = calloc(n + 1, sizeof *rows);
+    char code[64] = "";
+    struct sheet_head head;
+    int rc = rows != NULL ? session_may_view(session, reg, e) : err_memory(e);
+    *out = NULL;
+    if (rc == 0)
+        rc = head_init(&head, code, session, reg, e);
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rows[i].entry = entries[i];
+    head.period = period;
+    if (rc == 0)
+        rc = sheet_new(out, reg, &head, rows, n, e);
+    free(rows);
     return rc;
 }
 
@@ -127,20 +176,25 @@ int paper_stream(struct session *session, const struct paper_request *request, e
     return rc;
 }
 
-static int write_sheet(struct session *session, const struct paper_request *request, enum paper_format format,
-                       struct file *file, struct err *e)
+static int write_sheets(const struct session *session, const struct paper_sheets *made, enum paper_format format,
+                        struct file *file, struct err *e)
 {
-    struct sheet *sheet;
-    const struct sheet *sheets[1];
-    int rc = paper_sheet(&sheet, session, request, e);
+    const struct sheet *sheets[PAPER_SHEETS];
+    for (size_t i = 0; i < made->n; i++)
+        sheets[i] = made->sheets[i];
+    return format == PAPER_PDF ? pdf_write(sheets, made->n, file_write, file, e)
+                               : xlsx_write(sheets, made->n, session_demo(session), file_write, file, e);
+}
+
+static int write_book(struct session *session, const struct paper_request *request, enum paper_format format,
+                      struct file *file, struct err *e)
+{
+    struct paper_sheets made;
+    int rc = paper_sheets(&made, session, request, e);
     if (rc != 0)
         return rc;
-    sheets[0] = sheet;
-    if (format == PAPER_PDF)
-        rc = pdf_write(sheets, 1, file_write, file, e);
-    else
-        rc = xlsx_write(sheets, 1, session_demo(session), file_write, file, e);
-    sheet_free(sheet);
+    rc = write_sheets(session, &made, format, file, e);
+    paper_sheets_release(&made);
     return rc;
 }
 
@@ -156,6 +210,17 @@ static void export_note(char *buf, size_t size, const struct paper_request *requ
         }
 }
 
+/* Ends the file: on record before it is there, so that what left the station is known even when the disk fills up now. */
+static int finish(struct session *session, struct file *file, int rc, const char *note, struct err *e)
+{
+    if (rc == 0)
+        rc = journal_log(session_station(session), "export", note, session_now(session), e);
+    if (rc == 0)
+        return file_commit(file, e);
+    file_cancel(file);
+    return rc;
+}
+
 int paper_export(struct session *session, const struct paper_request *request, enum paper_format format,
                  const char *path, bool overwrite, struct err *e)
 {
@@ -167,19 +232,31 @@ int paper_export(struct session *session, const struct paper_request *request, e
     if (rc != 0)
         return rc;
     if (format == PAPER_PDF || format == PAPER_XLSX)
-        rc = write_sheet(session, request, format, file, e);
+        rc = write_book(session, request, format, file, e);
     else
         rc = paper_lines(session, request, format == PAPER_JSON, file_write, file, e);
-    if (rc != 0) {
-        file_cancel(file);
-        return rc;
-    }
-    /* On record before it is there: what left the station is known even when the disk fills up now. */
     export_note(note, sizeof note, request, path);
-    rc = journal_log(session_station(session), "export", note, session_now(session), e);
-    if (rc != 0) {
-        file_cancel(file);
+    return finish(session, file, rc, note, e);
+}
+
+int paper_export_of(struct session *session, const struct register_def *reg, struct entry *const *entries, size_t n,
+                    const char *period, enum paper_format format, const char *path, bool overwrite, struct err *e)
+{
+    struct paper_sheets made = {.n = 0};
+    struct file *file;
+    char note[NAME_BYTES * 4];
+    int rc = format == PAPER_PDF || format == PAPER_XLSX
+                 ? paper_sheet_of(&made.sheets[0], session, reg, entries, n, period, e)
+                 : err_set(e, ERR_USAGE, "「%s」は .pdf か .xlsx にだけ書き出せます。", reg->label);
+    if (rc != 0)
         return rc;
+    made.n = 1;
+    rc = file_begin(&file, path, overwrite, e);
+    if (rc == 0) {
+        text_format(note, sizeof note, "%s %s%s%s", reg->label, period != NULL ? period : "", period != NULL ? " " : "",
+                    path);
+        rc = finish(session, file, write_sheets(session, &made, format, file, e), note, e);
     }
-    return file_commit(file, e);
+    paper_sheets_release(&made);
+    return rc;
 }

@@ -1,7 +1,12 @@
-/* paper — the sheets of a book for a period, to a file: xlsx, PDF, CSV, JSON Lines. */
+/* paper — the sheets of a book for a period, to a file: xlsx, PDF, CSV, JSON Lines.
+ *
+ * month or year: entries whose period field (forms/paper.h) lies in it; neither: all. Void entries do not stand on paper, but
+ * an application that was decided against does, and any entry that is asked for by its id. */
 #ifndef KANRIBO_APP_PAPER_H
 #define KANRIBO_APP_PAPER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "app/session.h"
@@ -24,8 +29,30 @@ int paper_stream(struct session *session, const struct paper_request *request, e
 int paper_table(struct session *session, const struct paper_request *request, FILE *out, struct err *e);
 /* Format by the ending of a file name; ERR_USAGE. */
 int paper_format_of(enum paper_format *out, const char *path, struct err *e);
+/* The request for the book as it stands in a month ("2026-10"): that month of one kept by months, its year of one kept by
+ * years, all of one that runs on or has a sheet an entry. `year` holds the year's text and must outlive the request. */
+enum { PAPER_YEAR_BYTES = 5 };
+struct paper_request paper_around(const struct register_def *reg, const char *month, char year[PAPER_YEAR_BYTES]);
+
+/* ---- the pages themselves: for files, the preview on screen, a printer ---- */
+
 struct sheet;
-/* The pages themselves, for the preview on screen. The caller frees with sheet_free(). */
+enum { PAPER_SHEETS = 8 };
+struct paper_sheets {
+    struct sheet *sheets[PAPER_SHEETS]; /* the book's own, then those attached to it */
+    size_t n;
+};
+/* A sheet restricted by a search line is marked 写し and has nothing attached. */
+int paper_sheets(struct paper_sheets *out, struct session *session, const struct paper_request *request, struct err *e);
+void paper_sheets_release(struct paper_sheets *sheets);
+/* The first of them alone. The caller frees with sheet_free(). */
 int paper_sheet(struct sheet **out, struct session *session, const struct paper_request *request, struct err *e);
+/* Entries that were made in memory and are not stored, as a sheet of `reg` with head and footer like any other. reg need
+ * not be one of the program's registers. period: "令和8年10月分", or NULL. The caller frees with sheet_free(). */
+int paper_sheet_of(struct sheet **out, struct session *session, const struct register_def *reg,
+                   struct entry *const *entries, size_t n, const char *period, struct err *e);
+/* The same to a file, whole or not at all; on record as an export of `reg`'s label. PDF or xlsx alone. */
+int paper_export_of(struct session *session, const struct register_def *reg, struct entry *const *entries, size_t n,
+                    const char *period, enum paper_format format, const char *path, bool overwrite, struct err *e);
 
 #endif

@@ -17,31 +17,57 @@ enum { PAGE = 500, COLUMNS = 128 };
 /* ---- which entries ---- */
 
 struct bounds {
-    char from[32], until[32];
+    char from[PAPER_BOUND_BYTES], until[PAPER_BOUND_BYTES];
     struct filter filter;
 };
 
-/* "2026-10" or "2026" → first day and first day after, as canonical values of the period field's type. */
-static int fill_bounds(struct bounds *bounds, struct query *query, const struct paper_request *request, struct err *e)
+static void bound_value(char *buf, enum field_type_id type, struct date day)
 {
-    const struct sheet_def *sheet = request->reg->sheet;
+    char iso[DATE_BYTES];
+    date_format(iso, sizeof iso, day, DATE_ISO);
+    if (type == FIELD_TIME)
+        field_time_value(buf, PAPER_BOUND_BYTES, date_at(day, 0));
+    else
+        text_format(buf, PAPER_BOUND_BYTES, "%.*s", type == FIELD_MONTH ? 7 : 10, iso);
+}
+
+int paper_bounds(char from[PAPER_BOUND_BYTES], char until[PAPER_BOUND_BYTES], const struct paper_request *request,
+                 enum field_type_id type, struct err *e)
+{
     const char *text = request->month != NULL ? request->month : request->year;
-    struct date first = {.month = 1, .day = 1}, next;
-    if (text == NULL || sheet == NULL || sheet->period_field == NULL)
-        return text == NULL ? 0 : err_set(e, ERR_USAGE, "「%s」は月や年で分けられません。", request->reg->label);
+    struct date first = {.month = 1, .day = 1};
+    from[0] = until[0] = '\0';
+    if (text == NULL)
+        return 0;
     first.year = (int)strtol(text, NULL, 10);
     if (request->month != NULL && strlen(text) == 7)
         first.month = (int)strtol(text + 5, NULL, 10);
     if (!date_valid(first) || strlen(text) != (request->month != NULL ? 7u : 4u))
         return err_set(e, ERR_USAGE, "「%s」は読めません。月は 2026-10、年は 2026 のように書いてください。", text);
-    next = date_add_months(first, request->month != NULL ? 1 : 12);
-    field_time_value(bounds->from, sizeof bounds->from, date_at(first, 0));
-    field_time_value(bounds->until, sizeof bounds->until, date_at(next, 0));
-    query->range = sheet->period_field;
+    bound_value(from, type, first);
+    bound_value(until, type, date_add_months(first, request->month != NULL ? 1 : 12));
+    return 0;
+}
+
+static int fill_bounds(struct bounds *bounds, struct query *query, const struct paper_request *request, struct err *e)
+{
+    const struct sheet_def *sheet = request->reg->sheet;
+    const char *period = sheet != NULL ? sheet->period_field : NULL;
+    int rc;
+    if (sheet != NULL && sheet->row_field != NULL)
+        query->sort = sheet->row_field; /* what shares a row comes together */
+    if (request->month == NULL && request->year == NULL)
+        return 0;
+    if (period == NULL)
+        return err_set(e, ERR_USAGE, "「%s」は月や年で分けられません。", request->reg->label);
+    rc = paper_bounds(bounds->from, bounds->until, request,
+                      request->reg->fields[register_field(request->reg, period)].type, e);
+    query->range = period;
     query->range_from = bounds->from;
     query->range_until = bounds->until;
-    query->sort = sheet->period_field;
-    return 0;
+    if (query->sort == NULL)
+        query->sort = period;
+    return rc;
 }
 
 static int query_of(struct query *query, struct bounds *bounds, const struct paper_request *request, int64_t now,
@@ -95,6 +121,7 @@ struct collect {
     struct paper_rows *out;
     struct session *session;
     const struct sheet_def *sheet;
+    bool all; /* also what came to nothing */
 };
 
 static void earlier_free(const struct sheet_earlier *earlier, size_t n)
@@ -139,11 +166,26 @@ static int load_earlier(struct sheet_row *row, struct collect *c, struct err *e)
     return rc;
 }
 
-/* Requests that were never permitted do not stand on the sheet; those that wait do. */
-static bool on_paper(const struct entry *entry)
+/* Did a decision lead to where the entry stands? */
+static bool decided(const struct entry *entry)
+{
+    for (size_t i = 0; i < entry->nsteps; i++) {
+        const struct step *step = register_step(entry->reg, entry->steps[i].step);
+        if (step != NULL && (step->flags & STEP_DECIDES) != 0 && step->to != NULL &&
+            strcmp(step->to, entry->state) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Requests that were never permitted do not stand in a book; those that wait do. An application is a sheet of its own: one
+ * that was decided against says so. */
+static bool on_paper(const struct collect *c, const struct entry *entry)
 {
     const struct state *state = register_state(entry->reg, entry->state);
-    return state == NULL || state->kind != STATE_VOID;
+    if (state == NULL || state->kind != STATE_VOID || c->all)
+        return true;
+    return c->sheet != NULL && c->sheet->unit == PAPER_PER_ENTRY && decided(entry);
 }
 
 static int collect_entry(void *context, struct entry *entry, struct err *e)
@@ -151,7 +193,7 @@ static int collect_entry(void *context, struct entry *entry, struct err *e)
     struct collect *c = context;
     struct sheet_row *rows;
     int rc;
-    if (!on_paper(entry)) {
+    if (!on_paper(c, entry)) {
         entry_free(entry);
         return 0;
     }
@@ -169,7 +211,7 @@ static int collect_entry(void *context, struct entry *entry, struct err *e)
 
 int paper_rows_load(struct paper_rows *out, struct session *session, const struct paper_request *request, struct err *e)
 {
-    struct collect c = {out, session, request->reg->sheet};
+    struct collect c = {out, session, request->reg->sheet, request->entry != NULL};
     int rc;
     memset(out, 0, sizeof *out);
     rc = paper_for_each(session, request, collect_entry, &c, e);

@@ -19,6 +19,22 @@ int paper_rows_load(struct paper_rows *out, struct session *session, const struc
                     struct err *e);
 void paper_rows_release(struct paper_rows *rows);
 
+/* What stamps the boxes in the head of a sheet and the strip at its foot. */
+struct paper_stamps {
+    struct sheet_stamp boxes[PAPER_BOXES];
+    char names[PAPER_BOXES][NAME_BYTES];
+    struct paper_rows strip; /* oldest first */
+};
+int paper_stamps_load(struct paper_stamps *out, struct session *session, const struct paper_request *request,
+                      struct err *e);
+void paper_stamps_release(struct paper_stamps *stamps);
+
+/* First value and first value after of the request's month or year, as the field's type stores them; "" where it has
+ * neither. ERR_USAGE: what cannot be read. */
+enum { PAPER_BOUND_BYTES = 32 };
+int paper_bounds(char from[PAPER_BOUND_BYTES], char until[PAPER_BOUND_BYTES], const struct paper_request *request,
+                 enum field_type_id type, struct err *e);
+
 /* Calls each() for every entry of the request, page by page; each() takes the entry over. */
 typedef int paper_each(void *context, struct entry *entry, struct err *e);
 int paper_for_each(struct session *session, const struct paper_request *request, paper_each *each, void *context,
