@@ -6,6 +6,7 @@ libforms_a_SOURCES += forms/registers.c forms/rule.c forms/checkout_rules.c form
 libforms_a_SOURCES += forms/register_calendar_day.c forms/register_checkout.c forms/register_device.c forms/register_monthly.c
 libforms_a_SOURCES += forms/register_person.c forms/register_phone.c forms/register_place.c forms/register_post.c
 libforms_a_SOURCES += forms/register_roster.c forms/register_setting.c forms/register_station.c forms/register_user.c
+libforms_a_SOURCES += forms/register_transfer.c
 libforms_a_SOURCES += forms/register_check.c forms/register_check_links.c forms/register_check_paper.c forms/common_fields.c forms/external.c forms/exemption.c
 libforms_a_SOURCES += forms/common_steps.c
 libforms_a_SOURCES += forms/date.c forms/date_parse.c forms/date_time.c forms/holiday.c forms/calendar.c

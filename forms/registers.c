@@ -28,6 +28,7 @@
 #include "forms/register_sighting.h"
 #include "forms/register_software.h"
 #include "forms/register_station.h"
+#include "forms/register_transfer.h"
 #include "forms/register_user.h"
 #include "forms/register_yearly.h"
 
@@ -61,6 +62,7 @@ const struct register_def *const registers[] = {
     &register_roster,
     &register_calendar_day,
     &register_setting,
+    &register_transfer,
     &register_user,
     &register_station,
     NULL,

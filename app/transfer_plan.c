@@ -1,0 +1,534 @@
+/* transfer_plan — what a person holds on the date, and what would become of it. See transfer.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/transfer.h"
+#include "db/query.h"
+#include "forms/text.h"
+
+#include "forms/banned.h"
+
+enum { PLAN_MOST = 2000, STATES_BYTES = 400, OPEN_KINDS = 1 << STATE_WAITING | 1 << STATE_OUT | 1 << STATE_BACK };
+
+/* What the plan is made from. */
+struct planner {
+    struct transfer_plan *plan;
+    struct session *session;
+    const struct act *act;
+    bool comes;
+    char person[ENTRY_ID_BYTES], successor[ENTRY_ID_BYTES];
+    const char *date; /* 2026-12-01 */
+};
+
+const struct register_def *transfer_register(struct session *session)
+{
+    return station_register(session_station(session), "transfer");
+}
+
+void transfer_plan_release(struct transfer_plan *plan)
+{
+    free(plan->lines);
+    *plan = (struct transfer_plan){0};
+}
+
+static int add(struct transfer_line **out, struct transfer_plan *plan, enum transfer_kind kind,
+               const struct register_def *reg, struct err *e)
+{
+    struct transfer_line *lines = realloc(plan->lines, (plan->n + 1) * sizeof *lines);
+    if (lines == NULL)
+        return err_memory(e);
+    plan->lines = lines;
+    *out = &lines[plan->n++];
+    **out = (struct transfer_line){.kind = kind, .reg = reg};
+    return 0;
+}
+
+static int add_entry(struct transfer_line **out, struct transfer_plan *plan, enum transfer_kind kind,
+                     const struct entry *entry, struct err *e)
+{
+    char title[NAME_BYTES * 2];
+    int rc = add(out, plan, kind, entry->reg, e);
+    if (rc != 0)
+        return rc;
+    entry_title(title, sizeof title, entry);
+    text_format((*out)->label, sizeof(*out)->label, "%s %s", entry->reg->label, title);
+    text_format((*out)->entry, sizeof(*out)->entry, "%s", entry->id);
+    return 0;
+}
+
+static bool planned(const struct transfer_plan *plan, const struct entry *entry)
+{
+    for (size_t i = 0; i < plan->n; i++)
+        if (strcmp(plan->lines[i].entry, entry->id) == 0)
+            return true;
+    return false;
+}
+
+/* Calls each() for the entries of a register for which the conditions hold. */
+typedef int plan_each(struct planner *p, const struct entry *entry, struct err *e);
+static int each_entry(struct planner *p, const struct query *query, plan_each *each, struct err *e)
+{
+    struct query all = *query;
+    struct rows rows = {0};
+    int rc;
+    all.limit = PLAN_MOST;
+    rc = rows_load(&rows, session_station(p->session), &all, ROWS_FIRST, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++)
+        rc = each(p, rows.entries[i], e);
+    if (rc == 0 && rows.after)
+        rc = err_refuse(e, NULL, "「%s」に、この職員のものが多すぎます。先に簿冊で片付けてください。",
+                        query->reg->label);
+    rows_release(&rows);
+    return rc;
+}
+
+static const struct register_def *const *all_registers(const struct planner *p)
+{
+    return station_registers(session_station(p->session));
+}
+
+/* ---- posts ---- */
+
+/* The books whose rules name the post: what nobody could do. */
+static void books_of(char *buf, size_t size, const struct planner *p, unsigned post)
+{
+    const struct register_def *const *list = all_registers(p);
+    buf[0] = '\0';
+    for (size_t i = 0; list[i] != NULL; i++) {
+        bool named = false;
+        for (const struct rule *rule = list[i]->rules; rule != NULL && rule->step != NULL; rule++)
+            named = named || ((rule->posts & post) != 0 && rule->id[0] != '\0');
+        if (!named || list[i]->form == NULL)
+            continue;
+        text_append(buf, size, buf[0] != '\0' ? "・" : "様式");
+        text_append(buf, size, list[i]->form);
+    }
+}
+
+static void post_effect(struct transfer_line *line, const struct planner *p)
+{
+    char until[DATE_BYTES], books[NAME_BYTES];
+    const struct entry *entry = act_entry(p->act);
+    field_format(until, sizeof until, &entry->reg->fields[register_field(entry->reg, "date")], p->date, FORMAT_LIST);
+    line->vacant = !p->comes && !line->chosen && !line->others;
+    if (p->comes && line->chosen)
+        text_format(line->effect, sizeof line->effect, "%sから就く", until);
+    else if (p->comes)
+        text_format(line->effect, sizeof line->effect, "就かない");
+    else if (line->chosen)
+        text_format(line->effect, sizeof line->effect, "%sまで。後任 %s が同じ日から", until,
+                    reference_label(entry_get(entry, "successor")));
+    else
+        text_format(line->effect, sizeof line->effect, "%s%s", until, line->started ? "まで" : "より後の指定を終える");
+    if (!line->vacant)
+        return;
+    books_of(books, sizeof books, p, post_bit(line->post));
+    text_append(line->effect, sizeof line->effect, "。あとに誰もいません");
+    if (books[0] != '\0') {
+        text_append(line->effect, sizeof line->effect, " 関わる簿冊: ");
+        text_append(line->effect, sizeof line->effect, books);
+    }
+}
+
+/* Does another person hold the post on the day after the date, or the successor already on it? */
+static int post_others(struct transfer_line *line, bool *successor, struct planner *p, struct err *e)
+{
+    const struct cond conds[] = {{"state", COND_IS, "current"}, {"post", COND_IS, line->post}, {0}};
+    const struct query query = {.reg = line->reg, .conds = conds, .limit = PLAN_MOST};
+    struct rows rows = {0};
+    int rc = rows_load(&rows, session_station(p->session), &query, ROWS_FIRST, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++) {
+        char id[ENTRY_ID_BYTES];
+        const char *from = entry_get(rows.entries[i], "from"), *to = entry_get(rows.entries[i], "to");
+        reference_id(id, entry_get(rows.entries[i], "person"));
+        if (strcmp(id, p->person) == 0 || (from != NULL && strcmp(from, p->date) > 0) ||
+            (to != NULL && strcmp(to, p->date) <= 0))
+            continue;
+        line->others = true;
+        *successor = *successor || strcmp(id, p->successor) == 0;
+    }
+    rows_release(&rows);
+    return rc;
+}
+
+static int add_held_post(struct planner *p, const struct entry *entry, struct err *e)
+{
+    const char *from = entry_get(entry, "from"), *to = entry_get(entry, "to"), *post = entry_get(entry, "post");
+    const struct choice *choice = post != NULL ? choice_find(post_choices, post) : NULL;
+    struct transfer_line *line;
+    bool successor = false;
+    int rc;
+    if (choice == NULL || (to != NULL && strcmp(to, p->date) <= 0))
+        return 0;
+    rc = add_entry(&line, p->plan, TRANSFER_POST, entry, e);
+    if (rc != 0)
+        return rc;
+    text_format(line->post, sizeof line->post, "%s", post);
+    text_format(line->label, sizeof line->label, "職 %s", choice->label);
+    line->started = from == NULL || strcmp(from, p->date) <= 0;
+    rc = post_others(line, &successor, p, e);
+    line->open = line->chosen = p->successor[0] != '\0' && !successor;
+    post_effect(line, p);
+    return rc;
+}
+
+static int add_leaving_posts(struct planner *p, struct err *e)
+{
+    const struct cond conds[] = {{"state", COND_IS, "current"}, {"person", COND_IS, p->person}, {0}};
+    const struct query query = {.reg = station_register(session_station(p->session), "post"), .conds = conds};
+    return each_entry(p, &query, add_held_post, e);
+}
+
+/* Every post that he does not hold yet, to be chosen from. */
+static int add_coming_posts(struct planner *p, struct err *e)
+{
+    struct actor actor;
+    int64_t noon = 0;
+    struct date day;
+    int rc = date_parse(&day, p->date, date_of(session_now(p->session)), NULL, e);
+    if (rc == 0)
+        noon = date_at(day, 12 * 60);
+    if (rc == 0)
+        rc = actor_load(&actor, p->session, p->person, noon, e);
+    for (const struct choice *c = post_choices; rc == 0 && c->key != NULL; c++) {
+        struct transfer_line *line;
+        if (post_bit(c->key) == POST_STAFF || (actor.posts & post_bit(c->key)) != 0)
+            continue;
+        rc = add(&line, p->plan, TRANSFER_POST, station_register(session_station(p->session), "post"), e);
+        if (rc != 0)
+            break;
+        text_format(line->post, sizeof line->post, "%s", c->key);
+        text_format(line->label, sizeof line->label, "職 %s", c->label);
+        line->open = true;
+        post_effect(line, p);
+    }
+    return rc;
+}
+
+/* ---- what he answers for ---- */
+
+/* The register's own step that changes an entry in that state; NULL where there is none. */
+static const struct step *change_step(const struct register_def *reg, const char *state)
+{
+    const unsigned other = STEP_CREATES | STEP_CORRECTS | STEP_RENEWS | STEP_DECIDES;
+    for (const struct step *step = reg->steps; step->key != NULL; step++)
+        if ((step->flags & STEP_EDITS) != 0 && (step->flags & other) == 0 && word_in(step->from, state))
+            return step;
+    return NULL;
+}
+
+/* The fields by which he answers for the thing, keys and labels. */
+static void custody_of(struct transfer_line *line, char *names, size_t size, const struct planner *p,
+                       const struct entry *entry)
+{
+    char id[ENTRY_ID_BYTES];
+    names[0] = '\0';
+    for (const struct field *f = entry->reg->fields; f->key != NULL; f++) {
+        if ((f->flags & FIELD_CUSTODY) == 0 || strcmp(reference_id(id, entry_get(entry, f->key)), p->person) != 0)
+            continue;
+        text_append(line->fields, sizeof line->fields, line->fields[0] != '\0' ? "|" : "");
+        text_append(line->fields, sizeof line->fields, f->key);
+        text_append(names, size, names[0] != '\0' ? "・" : "");
+        text_append(names, size, f->label);
+    }
+}
+
+static bool gives_posts(const struct transfer_plan *plan)
+{
+    for (size_t i = 0; i < plan->n; i++)
+        if (plan->lines[i].kind == TRANSFER_POST && plan->lines[i].chosen)
+            return true;
+    return false;
+}
+
+/* Would the change to the successor be accepted? A post that he gets by this very transfer is judged when it is done. */
+static int try_custody(struct transfer_line *line, struct planner *p, struct err *e)
+{
+    struct act *act = NULL;
+    struct err why = {0};
+    int rc = act_new(&act, p->session, line->reg, line->entry, line->step, e);
+    for (const struct field *f = line->reg->fields; rc == 0 && f->key != NULL; f++)
+        if (word_in(line->fields, f->key))
+            rc = act_set(act, f->key, entry_get(act_entry(p->act), "successor"), e);
+    if (rc == 0 && act_check(act, &why) != 0) {
+        bool promised = why.code == ERR_REFUSED && word_in(line->fields, why.field) && gives_posts(p->plan);
+        line->blocking = !promised;
+        if (!promised)
+            text_format(line->effect, sizeof line->effect, "%s", why.text);
+        text_format(line->clause, sizeof line->clause, "%s", promised ? "" : why.clause);
+    }
+    act_free(act);
+    return rc;
+}
+
+static int add_thing(struct planner *p, const struct entry *entry, struct err *e)
+{
+    char names[NAME_BYTES];
+    const struct step *step = change_step(entry->reg, entry->state);
+    struct transfer_line *line;
+    int rc;
+    if (planned(p->plan, entry))
+        return 0;
+    rc = add_entry(&line, p->plan, step != NULL ? TRANSFER_CUSTODY : TRANSFER_OPEN, entry, e);
+    if (rc != 0)
+        return rc;
+    custody_of(line, names, sizeof names, p, entry);
+    if (step == NULL) {
+        text_format(line->effect, sizeof line->effect, "%sのままです。引き継ぐ手続を、この記載でしてください", names);
+        return 0;
+    }
+    text_format(line->step, sizeof line->step, "%s", step->key);
+    line->blocking = p->successor[0] == '\0';
+    if (line->blocking)
+        text_format(line->effect, sizeof line->effect, "%s: 後任を選ぶか、先に台帳で別の職員にしてください", names);
+    else
+        text_format(line->effect, sizeof line->effect, "%s → %s", names,
+                    reference_label(entry_get(act_entry(p->act), "successor")));
+    return line->blocking ? 0 : try_custody(line, p, e);
+}
+
+static int add_things(struct planner *p, const struct register_def *reg, struct err *e)
+{
+    char states[STATES_BYTES];
+    int rc = 0;
+    register_states(states, sizeof states, reg, 1u << STATE_CURRENT | OPEN_KINDS);
+    for (const struct field *f = reg->fields; rc == 0 && f->key != NULL; f++) {
+        const struct cond conds[] = {{f->key, COND_IS, p->person}, {"state", COND_IS, states}, {0}};
+        const struct query query = {.reg = reg, .conds = conds};
+        if ((f->flags & FIELD_CUSTODY) != 0 && states[0] != '\0')
+            rc = each_entry(p, &query, add_thing, e);
+    }
+    return rc;
+}
+
+/* ---- what is open ---- */
+
+static int add_open(struct planner *p, const struct entry *entry, struct err *e)
+{
+    const struct state *state = register_state(entry->reg, entry->state);
+    struct transfer_line *line;
+    int rc;
+    if (planned(p->plan, entry))
+        return 0;
+    rc = add_entry(&line, p->plan, TRANSFER_OPEN, entry, e);
+    if (rc != 0)
+        return rc;
+    line->blocking = true;
+    text_format(line->effect, sizeof line->effect, "「%s」です。先に終えてください",
+                state != NULL ? state->label : entry->state);
+    return 0;
+}
+
+/* He did the last of the steps that only the same person may follow, and that one has not followed yet (同, ⚑Q2). */
+static const struct rule *bound_rule(const struct entry *entry, const char *person)
+{
+    for (const struct rule *rule = entry->reg->rules; rule != NULL && rule->step != NULL; rule++) {
+        const struct done *last = NULL;
+        if (rule->same_as == NULL || entry_done(entry, rule->step) != NULL || !conds_hold(rule->when, entry))
+            continue;
+        for (size_t i = 0; i < entry->nsteps; i++)
+            if (!entry->steps[i].lapsed && word_in(rule->same_as, entry->steps[i].step))
+                last = &entry->steps[i];
+        if (last != NULL && strcmp(last->actor.id, person) == 0)
+            return rule;
+    }
+    return NULL;
+}
+
+static int add_bound(struct planner *p, const struct entry *entry, struct err *e)
+{
+    const struct rule *rule = bound_rule(entry, p->person);
+    const struct step *step = rule != NULL ? register_step(entry->reg, rule->step) : NULL;
+    struct transfer_line *line;
+    int rc;
+    if (step == NULL || planned(p->plan, entry))
+        return 0;
+    rc = add_entry(&line, p->plan, TRANSFER_OPEN, entry, e);
+    if (rc != 0)
+        return rc;
+    text_format(line->effect, sizeof line->effect,
+                "「%s」は、許可を与えたこの職員がします。異動の前に済ませるのが原則です", step->label);
+    text_format(line->clause, sizeof line->clause, "%s", rule->clause != NULL ? rule->clause : "");
+    return 0;
+}
+
+static int add_open_of(struct planner *p, const struct register_def *reg, struct err *e)
+{
+    char states[STATES_BYTES];
+    const struct cond open[] = {{"state", COND_IS, states}, {0}};
+    const struct cond applied[] = {{"state", COND_IS, states}, {"applicant", COND_IS, p->person}, {0}};
+    const struct cond held[] = {{"state", COND_IS, states}, {reg->person_field, COND_IS, p->person}, {0}};
+    const struct query made = {.reg = reg, .conds = applied}, holds = {.reg = reg, .conds = held},
+                       decided = {.reg = reg, .conds = open, .done_by = p->person, .steps = true};
+    int rc;
+    register_states(states, sizeof states, reg, OPEN_KINDS);
+    if (states[0] == '\0' || strcmp(reg->id, USER_REGISTER) == 0) /* an id waits for nothing here: TRANSFER_ACCOUNT */
+        return 0;
+    rc = each_entry(p, &made, add_open, e);
+    if (rc == 0 && reg->person_field != NULL)
+        rc = each_entry(p, &holds, add_open, e);
+    return rc != 0 ? rc : each_entry(p, &decided, add_bound, e);
+}
+
+/* ---- duties, account, person ---- */
+
+static int add_duty(struct planner *p, const struct entry *entry, struct err *e)
+{
+    struct transfer_line *line;
+    int rc;
+    if (planned(p->plan, entry))
+        return 0;
+    rc = add_entry(&line, p->plan, TRANSFER_ROSTER, entry, e);
+    if (rc == 0)
+        text_format(line->effect, sizeof line->effect, "当番のままです。代わりの者を入れてください");
+    return rc;
+}
+
+/* Entries with a person on a day to come: duties. */
+static int add_duties(struct planner *p, const struct register_def *reg, struct err *e)
+{
+    char states[STATES_BYTES];
+    const struct field *day = NULL;
+    for (const struct field *f = reg->fields; day == NULL && f->key != NULL; f++)
+        day = f->type == FIELD_DATE ? f : NULL;
+    register_states(states, sizeof states, reg, 1u << STATE_CURRENT);
+    if (day == NULL || reg->person_field == NULL || states[0] == '\0')
+        return 0;
+    const struct cond conds[] = {{"state", COND_IS, states}, {reg->person_field, COND_IS, p->person}, {0}};
+    const struct query query = {.reg = reg, .conds = conds, .range = day->key, .range_from = p->date, .sort = day->key};
+    return each_entry(p, &query, add_duty, e);
+}
+
+static int add_account(struct planner *p, const struct entry *entry, struct err *e)
+{
+    const struct state *state = register_state(entry->reg, entry->state);
+    struct transfer_line *line;
+    int rc;
+    if (state == NULL || state->kind == STATE_ENDED)
+        return 0;
+    rc = add_entry(&line, p->plan, TRANSFER_ACCOUNT, entry, e);
+    if (rc != 0)
+        return rc;
+    text_format(line->effect, sizeof line->effect, "「%s」です。「利用者」でIDを廃止してください", state->label);
+    text_format(line->clause, sizeof line->clause, "第6の1(1)イ(キ)");
+    return 0;
+}
+
+static int add_accounts(struct planner *p, struct err *e)
+{
+    const struct cond conds[] = {{USER_FIELD_PERSON, COND_IS, p->person}, {0}};
+    const struct query query = {.reg = station_register(session_station(p->session), USER_REGISTER), .conds = conds};
+    return each_entry(p, &query, add_account, e);
+}
+
+static void person_effect(struct transfer_line *line)
+{
+    if (!line->open)
+        text_format(line->effect, sizeof line->effect, "異動日が来たら、「職員」で終了にしてください");
+    else
+        text_format(line->effect, sizeof line->effect, "%s",
+                    line->chosen ? "終了にする (これからの記載では選べません)" : "このまま (署の中での異動)");
+}
+
+static int add_person(struct planner *p, struct err *e)
+{
+    char today[DATE_BYTES];
+    const struct register_def *reg = station_register(session_station(p->session), "person");
+    struct entry *person = NULL;
+    struct transfer_line *line;
+    int rc = entry_load(&person, session_station(p->session), reg, p->person, e);
+    if (rc == 0)
+        rc = add_entry(&line, p->plan, TRANSFER_PERSON, person, e);
+    entry_free(person);
+    if (rc != 0)
+        return rc;
+    date_format(today, sizeof today, date_of(session_now(p->session)), DATE_ISO);
+    line->open = line->chosen = strcmp(p->date, today) <= 0;
+    person_effect(line);
+    return 0;
+}
+
+/* ---- the plan ---- */
+
+static void keep_choices(struct planner *p, const struct transfer_plan *before)
+{
+    for (size_t i = 0; i < p->plan->n; i++) {
+        struct transfer_line *line = &p->plan->lines[i];
+        for (size_t k = 0; before != NULL && line->open && k < before->n; k++) {
+            const struct transfer_line *was = &before->lines[k];
+            if (!was->open || was->kind != line->kind || strcmp(was->entry, line->entry) != 0 ||
+                strcmp(was->post, line->post) != 0)
+                continue;
+            line->chosen = was->chosen;
+        }
+    }
+}
+
+static void count(struct planner *p)
+{
+    p->plan->blocking = p->plan->vacant = 0;
+    for (size_t i = 0; i < p->plan->n; i++) {
+        struct transfer_line *line = &p->plan->lines[i];
+        if (line->kind == TRANSFER_POST)
+            post_effect(line, p);
+        else if (line->kind == TRANSFER_PERSON)
+            person_effect(line);
+        p->plan->blocking += line->blocking;
+        p->plan->vacant += line->vacant;
+    }
+}
+
+static void planner_init(struct planner *p, struct transfer_plan *plan, const struct act *act)
+{
+    const struct entry *entry = act_entry(act);
+    *p = (struct planner){.plan = plan,
+                          .session = act_session(act),
+                          .act = act,
+                          .comes = entry_is(entry, "direction", "come"),
+                          .date = entry_get(entry, "date")};
+    reference_id(p->person, entry_get(entry, "person"));
+    reference_id(p->successor, entry_get(entry, "successor"));
+}
+
+static int add_leaving(struct planner *p, struct err *e)
+{
+    const struct register_def *const *list = all_registers(p);
+    int rc = add_leaving_posts(p, e);
+    for (size_t i = 0; rc == 0 && list[i] != NULL; i++)
+        rc = add_things(p, list[i], e);
+    for (size_t i = 0; rc == 0 && list[i] != NULL; i++)
+        rc = add_open_of(p, list[i], e);
+    for (size_t i = 0; rc == 0 && list[i] != NULL; i++)
+        rc = add_duties(p, list[i], e);
+    if (rc == 0)
+        rc = add_accounts(p, e);
+    return rc != 0 ? rc : add_person(p, e);
+}
+
+int transfer_plan_load(struct transfer_plan *out, struct act *act, const struct transfer_plan *before, struct err *e)
+{
+    struct planner p;
+    int rc;
+    *out = (struct transfer_plan){0};
+    planner_init(&p, out, act);
+    if (p.person[0] == '\0' || p.date == NULL)
+        return 0;
+    rc = p.comes ? add_coming_posts(&p, e) : add_leaving(&p, e);
+    if (rc != 0) {
+        transfer_plan_release(out);
+        return rc;
+    }
+    keep_choices(&p, before);
+    count(&p);
+    return 0;
+}
+
+void transfer_choose(struct transfer_plan *plan, size_t line, const struct act *act)
+{
+    struct planner p;
+    if (line >= plan->n || !plan->lines[line].open)
+        return;
+    plan->lines[line].chosen = !plan->lines[line].chosen;
+    planner_init(&p, plan, act);
+    count(&p);
+}
