@@ -26,21 +26,6 @@ struct world {
     size_t size;
 };
 
-static void file_read(struct world *w)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/station.g1.db", w->f.dir.path);
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    assert_int_equal(fseek(in, 0, SEEK_END), 0);
-    w->size = (size_t)ftell(in);
-    rewind(in);
-    w->bytes = malloc(w->size);
-    assert_non_null(w->bytes);
-    assert_int_equal(fread(w->bytes, 1, w->size, in), w->size);
-    fclose(in);
-}
-
 static void world_make(struct world *w)
 {
     char id[ENTRY_ID_BYTES], item[32];
@@ -53,7 +38,7 @@ static void world_make(struct world *w)
     assert_ok(secret_copy(&w->key, w->f.station->data_key.bytes, w->f.station->data_key.size, e));
     w->id = w->f.station->id;
     fixture_close(&w->f);
-    file_read(w);
+    scratch_read(&w->bytes, &w->size, w->f.dir.path, "station.g1.db");
 }
 
 static void world_remove(struct world *w)

@@ -22,17 +22,13 @@ struct world {
     char ids[LOANS][ENTRY_ID_BYTES];
 };
 
-/* Events 1–3 found the station, 4 is a sign-in. Loans 0 and 1 have two each, 5 6 and 7 8; loans 2 and 3 one each, 9 and 10. */
+/* Events 1–3 found the station, 4 is a sign-in, 5–8 request loans 0–3, 9 and 10 permit loans 0 and 1. */
 static void world_make(struct world *w)
 {
-    char item[32];
     fixture_make(&w->f);
-    for (int i = 0; i < LOANS; i++) {
-        snprintf(item, sizeof item, "TEST-%d", i);
-        fixture_request(&w->f, w->ids[i], item);
-        if (i < 2)
-            assert_ok(fixture_step(&w->f, w->ids[i], "permit", "out", e));
-    }
+    fixture_requests(&w->f, w->ids, LOANS);
+    assert_ok(fixture_step(&w->f, w->ids[0], "permit", "out", e));
+    assert_ok(fixture_step(&w->f, w->ids[1], "permit", "out", e));
 }
 
 static int64_t number(struct fixture *f, const char *sql)
@@ -48,15 +44,6 @@ static void refused(struct fixture *f, const char *sql, const char *expected)
     int code = fixture_sql(f, sql, &why);
     if (code != ERR_REFUSED || !strstr(why.text, expected))
         fail_msg("«%s»: expected «%s», got %d «%s»", sql, expected, code, why.text);
-}
-
-static void verify_says(struct fixture *f, const char *expected)
-{
-    struct verify_report report;
-    struct err why = {0};
-    int code = station_verify(f->station, &report, NULL, NULL, &why);
-    if (code != ERR_INTEGRITY || !strstr(why.text, expected))
-        fail_msg("expected «%s», got %d «%s»", expected, code, why.text);
 }
 
 /* ---- what is left ---- */
@@ -92,10 +79,10 @@ static void RT_4_a_disposal_leaves_a_tombstone_and_nothing_else(void **state)
     assert_int_equal(c->nfields, 1);
     assert_string_equal(history.events[0].signer, FIXTURE_UID);
     history_release(&history);
-    assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM event WHERE seq IN (7,8)"), 2);
-    assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM body WHERE seq IN (7,8)"), 0);
+    assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM event WHERE seq IN (6,10)"), 2);
+    assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM body WHERE seq IN (6,10)"), 0);
     assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM r_loan"), LOANS - 1);
-    assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM step WHERE seq IN (7,8)"), 0);
+    assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM step WHERE seq IN (6,10)"), 0);
     assert_int_equal(number(&w.f, "SELECT n FROM tally WHERE register='loan' AND state='out'"), 1);
     assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM draft"), 1);
     fixture_verify(&w.f);
@@ -212,33 +199,33 @@ static void RT_4_raw_SQL_takes_no_body_away(void **state)
     (void)state;
     struct world w;
     world_make(&w);
-    refused(&w.f, "DELETE FROM body WHERE seq=7", "記録は消せません");
-    refused(&w.f, RAW_EVENT("'log'", ENTRY_OF("7"), "'" TOMBSTONE "'"), "廃棄できる記載ではありません");
+    refused(&w.f, "DELETE FROM body WHERE seq=6", "記録は消せません");
+    refused(&w.f, RAW_EVENT("'log'", ENTRY_OF("6"), "'" TOMBSTONE "'"), "廃棄できる記載ではありません");
     refused(&w.f, RAW_EVENT("'user'", ENTRY_OF("3"), "'" TOMBSTONE "'"), "廃棄できる記載ではありません");
     refused(&w.f, RAW_EVENT("'loan'", "'TEST-999'", "'" TOMBSTONE "'"), "廃棄できる記載ではありません");
     assert_ok(fixture_sql(&w.f, "BEGIN", e));
-    assert_ok(fixture_sql(&w.f, RAW_EVENT("'loan'", ENTRY_OF("7"), "'" TOMBSTONE "'"), e));
-    refused(&w.f, "DELETE FROM body WHERE seq=7", "記録は消せません"); /* the tombstone has no body */
-    refused(&w.f, "DELETE FROM r_loan WHERE n=7", "記載は消せません");
-    refused(&w.f, "DELETE FROM step WHERE seq=7", "手続は消せません");
+    assert_ok(fixture_sql(&w.f, RAW_EVENT("'loan'", ENTRY_OF("6"), "'" TOMBSTONE "'"), e));
+    refused(&w.f, "DELETE FROM body WHERE seq=6", "記録は消せません"); /* the tombstone has no body */
+    refused(&w.f, "DELETE FROM r_loan WHERE n=6", "記載は消せません");
+    refused(&w.f, "DELETE FROM step WHERE seq=6", "手続は消せません");
     assert_ok(fixture_sql(&w.f, "ROLLBACK", e));
     assert_ok(fixture_dispose(&w.f, w.ids[1], e));
     refused(&w.f, "DELETE FROM body WHERE seq=5", "記録は消せません");                      /* another entry */
     refused(&w.f, "DELETE FROM body WHERE seq=(SELECT MAX(seq) FROM event)", "消せません"); /* the tombstone's own */
     refused(&w.f, "DELETE FROM body WHERE seq=4", "記録は消せません");                      /* the log */
-    refused(&w.f, "DELETE FROM event WHERE seq=7", "記録は消せません");
+    refused(&w.f, "DELETE FROM event WHERE seq=6", "記録は消せません");
     refused(&w.f, "UPDATE event SET action='x' WHERE action='" TOMBSTONE "'", "書き換えられません");
-    refused(&w.f, "INSERT INTO body VALUES(7,x'00')", "本文は記録とともにだけ書けます");
+    refused(&w.f, "INSERT INTO body VALUES(6,x'00')", "本文は記録とともにだけ書けます");
     refused(&w.f, "DELETE FROM r_loan WHERE n=5", "記載は消せません");
     refused(&w.f, "DELETE FROM step WHERE seq=5", "手続は消せません");
-    refused(&w.f, RAW_EVENT("'loan'", ENTRY_OF("7"), "'return'"), "もう何も記録できません");
-    refused(&w.f, RAW_EVENT("'loan'", ENTRY_OF("7"), "'" TOMBSTONE "'"), "もう何も記録できません");
+    refused(&w.f, RAW_EVENT("'loan'", ENTRY_OF("6"), "'return'"), "もう何も記録できません");
+    refused(&w.f, RAW_EVENT("'loan'", ENTRY_OF("6"), "'" TOMBSTONE "'"), "もう何も記録できません");
     refused(&w.f,
             "INSERT INTO r_loan(n,id,state,rev,last_seq,corrected,applicant,applicant_name,applicant_rank,"
-            "applicant_posts,digest,search) SELECT 7,entry,'requested',1,7,0,'','','','',x'00','' FROM event "
-            "WHERE seq=7",
+            "applicant_posts,digest,search) SELECT 6,entry,'requested',1,6,0,'','','','',x'00','' FROM event "
+            "WHERE seq=6",
             "記録にない記載は書けません");
-    refused(&w.f, "INSERT INTO step SELECT register,entry,0,action,'','','','','',1,7,0,NULL FROM event WHERE seq=7",
+    refused(&w.f, "INSERT INTO step SELECT register,entry,0,action,'','','','','',1,6,0,NULL FROM event WHERE seq=6",
             "記録にない手続は書けません");
     fixture_verify(&w.f);
     fixture_remove(&w.f);
@@ -252,7 +239,7 @@ static void damaged(const char *sql, const char *verify, bool rebuilds)
     world_make(&w);
     assert_ok(fixture_dispose(&w.f, w.ids[1], e)); /* tombstone: 11 */
     fixture_tamper(&w.f, sql);
-    verify_says(&w.f, verify);
+    fixture_verify_says(&w.f, verify);
     int code = station_rebuild(w.f.station, NULL, NULL, &why);
     if (rebuilds ? code != 0 : code != ERR_INTEGRITY)
         fail_msg("«%s»: the rebuild said %d «%s»", sql, code, why.text);
@@ -269,13 +256,13 @@ static void RT_4_only_a_disposal_excuses_a_missing_body(void **state)
     damaged("DELETE FROM body WHERE seq=11", "廃棄した記録（11 番）", false);
     damaged("DELETE FROM body WHERE seq=11;DELETE FROM tx WHERE last=11;DELETE FROM event WHERE seq=11",
             "廃棄の記録がありません", false);
-    damaged("UPDATE event SET action='return' WHERE seq=11", "記録 7 番", false);
-    damaged("UPDATE event SET entry=" ENTRY_OF("5") " WHERE seq=11", "記録 7 番", false);
+    damaged("UPDATE event SET action='return' WHERE seq=11", "記録 6 番", false);
+    damaged("UPDATE event SET entry=" ENTRY_OF("7") " WHERE seq=11", "記録 6 番", false);
     damaged("UPDATE body SET data=CAST(REPLACE(CAST(data AS TEXT),'TEST-900','TEST-901') AS BLOB) WHERE seq=11",
             "廃棄した記録（11 番）", true);
-    damaged("INSERT INTO body SELECT 7,data FROM body WHERE seq=5", "本文が書き換えられています", true);
+    damaged("INSERT INTO body SELECT 6,data FROM body WHERE seq=5", "本文が書き換えられています", true);
     damaged("INSERT INTO r_loan(n,id,state,rev,last_seq,corrected,applicant,applicant_name,applicant_rank,"
-            "applicant_posts,digest,search) SELECT 7,entry,'out',2,8,0,'','','','',x'00','' FROM event WHERE seq=7",
+            "applicant_posts,digest,search) SELECT 6,entry,'out',2,10,0,'','','','',x'00','' FROM event WHERE seq=6",
             "台帳 貸出簿", true);
     damaged("UPDATE counter SET n=1", "番号の控えが、廃棄した記載", true);
 }
@@ -289,7 +276,7 @@ static void RT_4_a_body_put_back_is_found(void **state)
     struct statement s;
     world_make(&w);
     struct store *store = w.f.station->store;
-    assert_ok(statement_begin(&s, store, e, "SELECT data FROM body WHERE seq=7", ""));
+    assert_ok(statement_begin(&s, store, e, "SELECT data FROM body WHERE seq=6", ""));
     assert_int_equal(statement_step(&s, NULL), 1);
     size_t n;
     const void *data = statement_bytes(&s, 0, &n);
@@ -299,8 +286,8 @@ static void RT_4_a_body_put_back_is_found(void **state)
     statement_end(&s);
     assert_ok(fixture_dispose(&w.f, w.ids[1], e));
     assert_ok(fixture_sql(&w.f, "DROP TRIGGER body_chain", e));
-    assert_ok(store_run(store, e, "INSERT INTO body VALUES(7,?)", "b", (const void *)bytes, n));
-    verify_says(&w.f, "廃棄された記載の本文が残っています");
+    assert_ok(store_run(store, e, "INSERT INTO body VALUES(6,?)", "b", (const void *)bytes, n));
+    fixture_verify_says(&w.f, "廃棄された記載の本文が残っています");
     assert_ok(station_rebuild(w.f.station, NULL, NULL, e)); /* which brings the entry back in no case */
     assert_int_equal(number(&w.f, "SELECT COUNT(*) FROM r_loan"), LOANS - 1);
     free(bytes);
@@ -326,8 +313,8 @@ static void RT_4_the_opening_notices_a_disposal_undone(void **state)
 {
     (void)state;
     opening_says("INSERT INTO r_loan(n,id,state,rev,last_seq,corrected,applicant,applicant_name,applicant_rank,"
-                 "applicant_posts,digest,search) SELECT 7,entry,'out',2,8,0,'','','','',x'00','' FROM event "
-                 "WHERE seq=7",
+                 "applicant_posts,digest,search) SELECT 6,entry,'out',2,10,0,'','','','',x'00','' FROM event "
+                 "WHERE seq=6",
                  "廃棄されたはずの記載が残っています");
     opening_says("DELETE FROM body WHERE seq=11", "廃棄した記録（11 番）の本文がない");
     opening_says("DELETE FROM r_loan WHERE n=5", "台帳にありません");
@@ -391,25 +378,17 @@ enum { PAGE = 4096, RESERVE = 80, IV = 16, SALT = 16 };
 static unsigned char *pages_read(struct fixture *f, size_t *size)
 {
     struct secret text = {0};
-    unsigned char key[32], *plain;
-    char path[256], hex[2 * sizeof key + 1];
+    unsigned char key[32], *bytes, *plain;
+    char hex[2 * sizeof key + 1];
     int n = 0;
     assert_ok(data_key_store(&text, &f->station->data_key, e));
     snprintf(hex, sizeof hex, "%.64s", (const char *)text.bytes + 2);
     assert_true(hex_parse(key, sizeof key, hex));
     secret_release(&text);
     fixture_close(f); /* closing the file drops the locks of whoever has it open */
-    snprintf(path, sizeof path, "%s/station.g1.db", f->dir.path);
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    assert_int_equal(fseek(in, 0, SEEK_END), 0);
-    *size = (size_t)ftell(in);
-    rewind(in);
-    unsigned char *bytes = malloc(*size);
+    scratch_read(&bytes, size, f->dir.path, "station.g1.db");
     plain = calloc(1, *size);
-    assert_true(bytes && plain);
-    assert_int_equal(fread(bytes, 1, *size, in), *size);
-    fclose(in);
+    assert_non_null(plain);
     EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
     assert_non_null(c);
     for (size_t at = 0; at < *size; at += PAGE) {

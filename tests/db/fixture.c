@@ -286,3 +286,21 @@ void fixture_verify(struct fixture *f)
     struct verify_report report;
     assert_ok(station_verify(f->station, &report, NULL, NULL, e));
 }
+
+void fixture_verify_says(struct fixture *f, const char *expected)
+{
+    struct verify_report report;
+    struct err why = {0};
+    int code = station_verify(f->station, &report, NULL, NULL, &why);
+    if (code != ERR_INTEGRITY || !strstr(why.text, expected))
+        fail_msg("expected «%s», got %d «%s»", expected, code, why.text);
+}
+
+void fixture_requests(struct fixture *f, char (*ids)[ENTRY_ID_BYTES], int n)
+{
+    char item[32];
+    for (int i = 0; i < n; i++) {
+        snprintf(item, sizeof item, "TEST-%d", i);
+        fixture_request(f, ids[i], item);
+    }
+}

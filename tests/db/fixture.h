@@ -49,7 +49,10 @@ void fixture_tamper(struct fixture *f, const char *sql);
 /* Disposes of one loan as it stands. */
 int fixture_dispose(struct fixture *f, const char *id, struct err *e);
 int journal_dispose_loan(struct journal *j, const char *id, int64_t rev, struct err *e);
-void fixture_verify(struct fixture *f); /* fails the test unless all is well */
+void fixture_verify(struct fixture *f);                            /* fails the test unless all is well */
+void fixture_verify_says(struct fixture *f, const char *expected); /* ERR_INTEGRITY with that in its sentence */
+/* Loans of TEST-0 … TEST-(n-1), requested. */
+void fixture_requests(struct fixture *f, char (*ids)[ENTRY_ID_BYTES], int n);
 
 #define assert_ok(call)                                                   \
     do {                                                                  \

@@ -78,19 +78,17 @@ static void compare(struct fixture *f)
 /* Before its tables were made anew it was copied into backups/. */
 static void copy_is_the_old_one(const char *from, const struct fixture *f)
 {
-    char cmp[1024], old[1024];
+    char copied[512];
+    unsigned char *old, *now;
+    size_t n, size;
     assert_string_not_equal(f->signin.copy, "");
-    snprintf(cmp, sizeof cmp, "%s/backups/%s/%s", f->dir.path, f->signin.copy, files[0]);
-    snprintf(old, sizeof old, "%s/%s", from, files[0]);
-    FILE *a = fopen(cmp, "rb"), *b = fopen(old, "rb");
-    assert_true(a && b);
-    int byte;
-    do {
-        byte = getc(a);
-        assert_int_equal(byte, getc(b));
-    } while (byte != EOF);
-    fclose(a);
-    fclose(b);
+    snprintf(copied, sizeof copied, "%s/backups/%s", f->dir.path, f->signin.copy);
+    scratch_read(&old, &n, from, files[0]);
+    scratch_read(&now, &size, copied, files[0]);
+    assert_int_equal(size, n);
+    assert_memory_equal(now, old, n);
+    free(old);
+    free(now);
 }
 
 static void old_station_opens(const char *version)

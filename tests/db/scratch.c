@@ -67,6 +67,21 @@ void scratch_file(const struct scratch *s, const char *name, const void *bytes, 
     close(fd);
 }
 
+void scratch_read(unsigned char **bytes, size_t *size, const char *dir, const char *name)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    assert_int_equal(fseek(in, 0, SEEK_END), 0);
+    *size = (size_t)ftell(in);
+    rewind(in);
+    *bytes = malloc(*size + 1);
+    assert_non_null(*bytes);
+    assert_int_equal(fread(*bytes, 1, *size, in), *size);
+    fclose(in);
+}
+
 uint32_t scratch_number(uint32_t *state)
 {
     uint32_t x = *state; /* xorshift32 */

@@ -125,25 +125,10 @@ struct world {
     int64_t events, number;
 };
 
-static void file_read(struct file *file, const char *dir, const char *name)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", dir, name);
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    assert_int_equal(fseek(in, 0, SEEK_END), 0);
-    file->size = (size_t)ftell(in);
-    rewind(in);
-    file->bytes = malloc(file->size);
-    assert_non_null(file->bytes);
-    assert_int_equal(fread(file->bytes, 1, file->size, in), file->size);
-    fclose(in);
-}
-
 static bool file_is(const struct file *file, const char *dir, const char *name)
 {
     struct file now;
-    file_read(&now, dir, name);
+    scratch_read(&now.bytes, &now.size, dir, name);
     bool same = now.size == file->size && memcmp(now.bytes, file->bytes, now.size) == 0;
     free(now.bytes);
     return same;
@@ -165,8 +150,8 @@ static void world_make(struct world *w)
     w->events = station_seq(w->f.station);
     w->number = w->f.station->schema.number;
     fixture_close(&w->f);
-    file_read(&w->db, w->f.dir.path, db_name);
-    file_read(&w->keys, w->f.dir.path, "station.keys");
+    scratch_read(&w->db.bytes, &w->db.size, w->f.dir.path, db_name);
+    scratch_read(&w->keys.bytes, &w->keys.size, w->f.dir.path, "station.keys");
     w->f.options.registers = fixture_registers_grown;
     w->f.options.now += 3600;
 }

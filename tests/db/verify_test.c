@@ -24,22 +24,14 @@ struct world {
 
 static void world_make(struct world *w)
 {
-    char item[32];
     fixture_make(&w->f);
-    for (int i = 0; i < LOANS; i++) {
-        snprintf(item, sizeof item, "TEST-%d", i);
-        fixture_request(&w->f, w->ids[i], item);
-    }
+    fixture_requests(&w->f, w->ids, LOANS);
     assert_ok(fixture_step(&w->f, w->ids[0], "permit", "out", e));
 }
 
 static void verify_says(struct world *w, const char *expected)
 {
-    struct verify_report report;
-    struct err why = {0};
-    int code = station_verify(w->f.station, &report, NULL, NULL, &why);
-    if (code != ERR_INTEGRITY || !strstr(why.text, expected))
-        fail_msg("expected «%s», got %d «%s»", expected, code, why.text);
+    fixture_verify_says(&w->f, expected);
 }
 
 static void tamper(struct world *w, const char *sql)
