@@ -106,6 +106,7 @@ const struct register_def register_setting = {
     .title_fields = "key",
     .detail_fields = "value",
     .pending_field = "unconfirmed",
+    .retention_years = 5,
     .derive = derive,
     .check = check,
 };

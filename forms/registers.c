@@ -5,6 +5,7 @@
 #include "forms/register_checkout.h"
 #include "forms/register_device.h"
 #include "forms/register_digital_device.h"
+#include "forms/register_disposal.h"
 #include "forms/register_exception.h"
 #include "forms/register_firm.h"
 #include "forms/register_inspection.h"
@@ -53,6 +54,7 @@ const struct register_def *const registers[] = {
     &register_log_waiver,
     &register_monthly,
     &register_yearly,
+    &register_disposal,
     &register_person,
     &register_post,
     &register_place,

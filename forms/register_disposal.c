@@ -1,0 +1,104 @@
+/* 廃棄: a row per entry that goes; those of one list are asked for and permitted in one act. Nothing here refers to the entry by
+ * id: when it is gone, its words remain. */
+#include "forms/register_disposal.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "forms/date.h"
+#include "forms/post.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+#define KEPT_WORD(KEY, LABEL, LIMIT, WIDTH, HELP)                                            \
+    {                                                                                        \
+        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = LIMIT, .list_width = WIDTH, \
+        .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, .help = HELP   \
+    }
+
+static const struct field fields[] = {
+    KEPT_WORD("list", "廃棄目録", 40, 16, "一度に申請する記載をまとめる名前。同じ目録の記載を一度に許可します。"),
+    KEPT_WORD("book", "簿冊", 40, 16, NULL),
+    KEPT_WORD("entry", "記載", 40, 12, NULL),
+    KEPT_WORD("title", "件名", 200, 28, NULL),
+    {.key = "number",
+     .label = "管理番号",
+     .type = FIELD_TEXT,
+     .limit = 40,
+     .list_width = 12,
+     .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .help = "廃棄の後も、同じ番号は使いません。"},
+    {.key = "was", .label = "廃棄前の状態", .type = FIELD_TEXT, .limit = 40, .flags = FIELD_FIXED},
+    {.key = "since",
+     .label = "完結した日",
+     .type = FIELD_DATE,
+     .list_width = 12,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED},
+    {.key = "due",
+     .label = "保管期間の満了",
+     .type = FIELD_DATE,
+     .list_width = 12,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED},
+    KEPT_WORD("hash", "照合値", 64, 16, NULL),
+    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    {0},
+};
+static const struct state states[] = {
+    {"requested", "許可待ち", "待", STATE_WAITING},
+    {"disposed", "廃棄済", "廃", STATE_DONE},
+    {"refused", "否認", "否", STATE_VOID},
+    {"withdrawn", "取下げ", "取", STATE_VOID},
+    {0},
+};
+static const struct step steps[] = {
+    {"request", "廃棄の申請", NULL, "requested", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "廃棄を申請した", NULL},
+    {"permit", "廃棄の許可", "requested", "disposed", STEP_DECIDES | STEP_WHEN_NEEDS, "廃棄を許可した", NULL},
+    {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},
+    {"withdraw", "取下げ", "requested", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},
+    {0},
+};
+static const struct need needs[] = {{"disposed", "permit", {{0}}}, {0}};
+
+/* Two persons: what is gone cannot be looked at again. */
+static int by_another(const struct situation *s, struct err *e)
+{
+    return entry_self(s->entry, s->actor.id)
+               ? err_refuse(
+                     e, NULL,
+                     "廃棄を申請した者(%s)は、その廃棄を許可できません。申請した者と別の運用管理者が許可します。",
+                     s->actor.name)
+               : 0;
+}
+static const struct rule rules[] = {
+    RULE("", "request", ANY, POST_ADMINISTRATOR | POST_DEPUTY | POST_SUPERVISOR, NONE, NULL),
+    RULE("", "permit", ANY, POST_ADMINISTRATOR, NONE, NULL, EXTRA(by_another)),
+    RULE("", "refuse", ANY, POST_ADMINISTRATOR, NONE, NULL, EXTRA(by_another)),
+    RULE("", "withdraw", SELF, 0, NONE, NULL),
+    END_OF_RULES,
+};
+
+/* RT-1: not a day too early, neither asked for nor permitted. */
+static int check(const struct situation *s, struct err *e)
+{
+    const char *due = entry_get(s->entry, "due");
+    char today[DATE_BYTES];
+    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
+    if (due == NULL || s->step == NULL || !word_in("request|permit", s->step) || strcmp(due, today) <= 0)
+        return 0;
+    return err_field(e, "due", NULL, "保管期間がまだ満了していないので、廃棄できません。満了の日まで待ってください。");
+}
+
+const struct register_def register_disposal = {
+    .own_screen = true,
+    .id = "disposal",
+    .label = "廃棄",
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .needs = needs,
+    .title_fields = "book|title",
+    .detail_fields = "list|number|due",
+    .check = check,
+};
