@@ -188,6 +188,8 @@ static const struct paper_column columns[] = {
     COLUMN("その他\n所要の事項", 200, PAPER_FIELDS, "note"),
     {0},
 };
+static const struct paper_strip strip = {
+    .label = "更新・運用管理者確認欄", .of = "yearly", .cells = 8, .fields = "date|kind", .steps = "confirm"};
 static const struct sheet_def sheet = {
     .label = "様式第4号(第7の1(2)エ関係)",
     .title = "公用携帯電話機管理簿",
@@ -196,6 +198,7 @@ static const struct sheet_def sheet = {
     .rows = 12,
     .row_height = 90,
     .columns = columns,
+    .strip = &strip,
     .notes = "共有公用携帯電話機を管理する職員は、警部又は課長補佐の段階に属する職以上の職員とする。ただし、やむを得な"
              "い事情が"
              "ある場合は、この限りでない。",
