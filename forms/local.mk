@@ -20,3 +20,4 @@ libforms_a_SOURCES += forms/register_yearly.c
 libforms_a_SOURCES += forms/register_inspection.c forms/register_inspection_item.c forms/inspection_rules.c forms/inspection_check.c
 libforms_a_SOURCES += forms/register_sighting.c forms/register_log_waiver.c
 libforms_a_SOURCES += forms/edition.c forms/retention.c forms/register_disposal.c
+libforms_a_SOURCES += forms/register_import_report.c forms/register_terminal_storage.c

@@ -8,6 +8,7 @@
 #include "forms/register_disposal.h"
 #include "forms/register_exception.h"
 #include "forms/register_firm.h"
+#include "forms/register_import_report.h"
 #include "forms/register_inspection.h"
 #include "forms/register_inspection_item.h"
 #include "forms/register_key.h"
@@ -29,6 +30,7 @@
 #include "forms/register_sighting.h"
 #include "forms/register_software.h"
 #include "forms/register_station.h"
+#include "forms/register_terminal_storage.h"
 #include "forms/register_transfer.h"
 #include "forms/register_user.h"
 #include "forms/register_yearly.h"
@@ -47,6 +49,8 @@ const struct register_def *const registers[] = {
     &register_exception,
     &register_device,
     &register_personal_phone,
+    &register_import_report,
+    &register_terminal_storage,
     &register_secret,
     &register_lock_waiver,
     &register_shared_id,
