@@ -8,6 +8,7 @@
 #include "app/month.h"
 #include "db/query.h"
 #include "forms/field.h"
+#include "forms/register_monthly.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
@@ -241,7 +242,7 @@ static int gather_month(struct gather *g, const struct register_def *book, struc
     struct task *task;
     bool mine = false;
     int rc;
-    if (book->sheet == NULL || book->sheet->boxes == NULL)
+    if (!month_confirms(book))
         return 0;
     if (date_at(date_month_last(last), 24 * 60) <= session_founded(g->session))
         return 0; /* the paper book was in use then */
@@ -267,8 +268,8 @@ static int gather_month(struct gather *g, const struct register_def *book, struc
     text_format(task->entry, sizeof task->entry, "%s", month);
     text_format(task->title, sizeof task->title, "%s", book->label);
     text_format(task->act, sizeof task->act, "月次の確認");
-    text_format(task->owner, sizeof task->owner, "運用管理者又は運用管理補助者");
-    text_format(task->clause, sizeof task->clause, "第7の1(2)イ(エ)");
+    text_format(task->owner, sizeof task->owner, "%s", monthly_confirmers(book->form));
+    text_format(task->clause, sizeof task->clause, "%s", monthly_clause(book->form));
     return 0;
 }
 

@@ -9,6 +9,7 @@
 #include "db/query.h"
 #include "forms/field.h"
 #include "forms/filter.h"
+#include "forms/register_monthly.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
@@ -39,13 +40,33 @@ static int span_of(struct span *out, const char *month, struct err *e)
 
 /* ---- counting ---- */
 
+enum { ROW_CONDS = CONDS + 2 };
+
+/* The conditions of a row and, where `kinds` says so, of the state. */
+static const struct cond *row_conds(struct cond out[ROW_CONDS], char states[STATES_BYTES],
+                                    const struct register_def *book, const struct outside *row, unsigned kinds)
+{
+    int n = 0;
+    memset(out, 0, ROW_CONDS * sizeof out[0]);
+    if (kinds != 0)
+        out[n++] = (struct cond){"state", COND_IS, register_states(states, STATES_BYTES, book, kinds)};
+    for (int i = 0; i < CONDS && row->conds[i].field != NULL; i++)
+        out[n++] = row->conds[i];
+    return out;
+}
+
 /* Gone out before the month and come back in it or later. */
-static int count_back(int64_t *out, struct session *session, const struct register_def *book, const struct span *span,
-                      struct err *e)
+static int count_back(int64_t *out, struct session *session, const struct register_def *book, const struct outside *row,
+                      const struct span *span, struct err *e)
 {
     char start[32], line[NAME_BYTES];
+    struct cond conds[ROW_CONDS];
     struct filter before = {0};
-    struct query query = {.reg = book, .range = book->back_field, .range_from = start, .filter = &before};
+    struct query query = {.reg = book,
+                          .conds = row_conds(conds, NULL, book, row, 0),
+                          .range = book->back_field,
+                          .range_from = start,
+                          .filter = &before};
     int rc;
     field_time_value(start, sizeof start, span->from);
     text_format(line, sizeof line, "%s<%04d%02d%02d", book->sheet->period_field, span->first.year, span->first.month,
@@ -58,21 +79,23 @@ static int count_back(int64_t *out, struct session *session, const struct regist
     return rc;
 }
 
-/* Things outside at any moment of the month (⚑Q4, strictest): gone out in it, or before it and not back when it began. */
-static int count_outside(int64_t *out, struct session *session, const struct register_def *book,
-                         const struct span *span, struct err *e)
+/* Things outside at any moment of the month by a row of the book (⚑Q4, strictest): gone out in it, or before it and not back
+ * when it began. */
+static int count_row(int64_t *out, struct session *session, const struct register_def *book, const struct outside *row,
+                     const struct span *span, struct err *e)
 {
     char start[32], end[32], been[STATES_BYTES], still[STATES_BYTES];
-    const struct cond been_out[] = {
-        {"state", COND_IS,
-         register_states(been, sizeof been, book, 1u << STATE_OUT | 1u << STATE_BACK | 1u << STATE_DONE)},
-        {0}};
-    const struct cond still_out[] = {{"state", COND_IS, register_states(still, sizeof still, book, 1u << STATE_OUT)},
-                                     {0}};
+    struct cond been_out[ROW_CONDS], still_out[ROW_CONDS];
     const struct query gone = {
-        .reg = book, .conds = been_out, .range = book->sheet->period_field, .range_from = start, .range_until = end};
-    const struct query kept = {
-        .reg = book, .conds = still_out, .range = book->sheet->period_field, .range_until = start};
+        .reg = book,
+        .conds = row_conds(been_out, been, book, row, 1u << STATE_OUT | 1u << STATE_BACK | 1u << STATE_DONE),
+        .range = book->sheet->period_field,
+        .range_from = start,
+        .range_until = end};
+    const struct query kept = {.reg = book,
+                               .conds = row_conds(still_out, still, book, row, 1u << STATE_OUT),
+                               .range = book->sheet->period_field,
+                               .range_until = start};
     int64_t n[3] = {0};
     int rc;
     field_time_value(start, sizeof start, span->from);
@@ -80,9 +103,21 @@ static int count_outside(int64_t *out, struct session *session, const struct reg
     rc = query_count(&n[0], session_station(session), &gone, COUNT_MOST, e);
     if (rc == 0)
         rc = query_count(&n[1], session_station(session), &kept, COUNT_MOST, e);
-    if (rc == 0)
-        rc = count_back(&n[2], session, book, span, e);
-    *out = n[0] + n[1] + n[2];
+    if (rc == 0 && book->back_field != NULL)
+        rc = count_back(&n[2], session, book, row, span, e);
+    *out += n[0] + n[1] + n[2];
+    return rc;
+}
+
+/* By every book that says what of it is a 持ち出し. */
+static int count_outside(struct month_state *out, struct session *session, const struct span *span, struct err *e)
+{
+    const struct register_def *const *reg = station_registers(session_station(session));
+    int rc = 0;
+    for (; rc == 0 && *reg != NULL; reg++)
+        for (const struct outside *row = (*reg)->outside; rc == 0 && row != NULL && row->kind != OUTSIDE_NONE; row++)
+            rc = count_row(row->kind == OUTSIDE_ITEM ? &out->outside_items : &out->outside_media, session, *reg, row,
+                           span, e);
     return rc;
 }
 
@@ -142,6 +177,13 @@ static int count_missing_checks(int64_t *out, struct session *session, const str
 
 /* ---- confirmation ---- */
 
+bool month_confirms(const struct register_def *book)
+{
+    const struct register_def *monthly = register_find("monthly");
+    return book->form != NULL && book->sheet != NULL && book->sheet->period_field != NULL &&
+           choice_find(monthly->fields[register_field(monthly, "book")].choices, book->form) != NULL;
+}
+
 static const struct register_def *monthly(struct session *session)
 {
     return station_register(session_station(session), "monthly");
@@ -173,13 +215,16 @@ int month_load(struct month_state *out, struct session *session, const struct re
     int rc;
     memset(out, 0, sizeof *out);
     text_format(out->month, sizeof out->month, "%s", month);
+    if (!month_confirms(book))
+        return err_set(e, ERR_USAGE, "「%s」は月ごとに確認する簿冊ではありません。", book->label);
     rc = span_of(&span, month, e);
     if (rc == 0)
         rc = count_in_month(&out->rows, session, book, &span, 0, e);
     if (rc == 0)
         rc = count_in_month(&out->open_returns, session, book, &span, 1u << STATE_BACK, e);
     if (rc == 0)
-        rc = count_outside(&out->outside, session, book, &span, e);
+        rc = count_outside(out, session, &span, e);
+    out->outside = monthly_outside(book->form, out->outside_items, out->outside_media);
     if (rc == 0)
         rc = count_missing_checks(&out->missing_checks, session, book, &span, e);
     if (rc == 0)
@@ -188,25 +233,29 @@ int month_load(struct month_state *out, struct session *session, const struct re
     return rc;
 }
 
+static int set_number(struct act *act, const char *field, int64_t n, struct err *e)
+{
+    char number[32];
+    text_format(number, sizeof number, "%lld", (long long)n);
+    return act_set(act, field, number, e);
+}
+
 static int month_act(struct act **out, struct session *session, const struct register_def *book, const char *month,
                      const char *step, const struct month_state *state, struct err *e)
 {
-    char number[32];
     int rc = act_new(out, session, monthly(session), NULL, step, e);
     if (rc != 0)
         return rc;
-    (*out)->outside_items = state->outside;
-    (*out)->outside_media = 0; /* no book of media yet: nothing can have gone out by one */
+    (*out)->outside_items = state->outside_items;
+    (*out)->outside_media = state->outside_media;
     rc = act_set(*out, "book", book->form, e);
     if (rc == 0)
         rc = act_set(*out, "month", month, e);
-    text_format(number, sizeof number, "%lld", (long long)state->rows);
     if (rc == 0)
-        rc = act_set(*out, "rows", number, e);
-    text_format(number, sizeof number, "%lld", (long long)state->outside);
+        rc = set_number(*out, "rows", state->rows, e);
     if (rc == 0)
-        rc = act_set(*out, "outside", number, e);
-    return rc;
+        rc = set_number(*out, "outside", state->outside_items, e);
+    return rc != 0 ? rc : set_number(*out, "outside_media", state->outside_media, e);
 }
 
 int month_offers(struct month_offer out[3], struct session *session, const struct register_def *book, const char *month,

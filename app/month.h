@@ -1,13 +1,15 @@
-/* month — the month's confirmation of a book and 専決, computed from the entries (M-13, M-14, R3-10, R3-11, ⚑Q4). */
+/* month — the month's confirmation of a book and 専決, computed from the entries (M-13, M-14, M-29, R3-10, R3-11, R7-15, ⚑Q4). */
 #ifndef KANRIBO_APP_MONTH_H
 #define KANRIBO_APP_MONTH_H
 
 #include "app/session.h"
 
 struct month_state {
-    char month[8];          /* 2026-10 */
-    int64_t rows;           /* entries whose period begins in the month */
-    int64_t outside;        /* things outside at any moment of it, those gone out before included */
+    char month[8];   /* 2026-10 */
+    int64_t rows;    /* entries whose period begins in the month */
+    int64_t outside; /* what bars 専決 of this book: things outside at any moment of it, gone out before included */
+    int64_t outside_items;  /* 機器 by every book, 特例 included (register_def.outside) */
+    int64_t outside_media;  /* 外部記録媒体 */
     int64_t open_returns;   /* returned, not confirmed */
     int64_t missing_checks; /* monthly whereabouts checks due by the end of the month and not on record */
     bool confirmed;
@@ -16,6 +18,8 @@ struct month_state {
     char step[KEY_BYTES]; /* how: confirm_administrator, confirm_deputy, sole_decision */
     int64_t at;
 };
+/* Is the book one that is confirmed month by month (a choice of monthly's `book`)? The functions below want such a book. */
+bool month_confirms(const struct register_def *book);
 int month_load(struct month_state *out, struct session *session, const struct register_def *book, const char *month,
                struct err *e);
 /* Which of the three steps may the person signed in do, and why not the others: err of each. order: administrator, deputy, sole. */

@@ -370,6 +370,9 @@ static const struct sheet_def sheet = {
                      "permit|settle|return_exempt",
 };
 
+/* whatever goes out, 特例 included (⚑Q4) */
+static const struct outside outside[] = {{OUTSIDE_ITEM, {{0}}}, {0}};
+
 static const char *const reminders[] = {
     "機器を放置しない。",
     "使わないときはシャットダウンし、ネットワークを切る。",
@@ -396,6 +399,7 @@ const struct register_def register_checkout = {
     .back_field = "returned_at",
     .person_field = "user",
     .item_field = "item",
+    .outside = outside,
     .retention_years = 5,
     .derive = checkout_derive,
     .check = checkout_check,

@@ -54,10 +54,29 @@ static const struct step steps[] = {
     {0},
 };
 
-/* Who confirms where 専決 is not open. */
+static bool of_uses(const char *book)
+{
+    return book != NULL && strcmp(book, "7") == 0;
+}
+
+const char *monthly_confirmers(const char *book)
+{
+    return of_uses(book) ? "運用管理者" : "運用管理者又は運用管理補助者";
+}
+
+const char *monthly_clause(const char *book)
+{
+    return of_uses(book) ? USES : CHECKOUTS;
+}
+
+int64_t monthly_outside(const char *book, int64_t items, int64_t media)
+{
+    return of_uses(book) ? media : items + media;
+}
+
 static const char *confirmers(const struct situation *s)
 {
-    return entry_is(s->entry, "book", "7") ? "運用管理者" : "運用管理者又は運用管理補助者";
+    return monthly_confirmers(entry_get(s->entry, "book"));
 }
 
 /* M-14: exactly the 警部・課長補佐 step (⚑Q28). */

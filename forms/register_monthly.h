@@ -1,9 +1,18 @@
-/* register_monthly — 月次確認: that a book was confirmed for a month, by whom, or by 専決 (M-13, M-14). */
+/* register_monthly — 月次確認: that a book was confirmed for a month, by whom, or by 専決 (M-13, M-14, M-29). */
 #ifndef KANRIBO_FORMS_REGISTER_MONTHLY_H
 #define KANRIBO_FORMS_REGISTER_MONTHLY_H
+
+#include <stdint.h>
 
 #include "forms/register.h"
 
 extern const struct register_def register_monthly;
+
+/* Of what was outside in the month, what bars 専決 of the book of that form number: 機器 and 外部記録媒体 of 様式第3号 (エ(ウ)d),
+ * 外部記録媒体 of 様式第7号. ⚑Q4. */
+int64_t monthly_outside(const char *book, int64_t items, int64_t media);
+/* Who confirms it: 運用管理者, of 様式第3号 also 運用管理補助者. And by which clause. */
+const char *monthly_confirmers(const char *book);
+const char *monthly_clause(const char *book);
 
 #endif

@@ -56,7 +56,7 @@ static int load(struct month_screen *self, struct screens *s, struct err *e)
     self->nbooks = 0;
     for (size_t i = 0; rc == 0 && registers[i] != NULL && self->nbooks < BOOKS; i++) {
         struct month_book *book = &self->books[self->nbooks];
-        if (registers[i]->sheet == NULL || registers[i]->sheet->unit != PAPER_PER_MONTH)
+        if (!month_confirms(registers[i]))
             continue;
         book->reg = registers[i];
         rc = month_load(&book->state, session, book->reg, self->month, e);
