@@ -149,6 +149,24 @@ int station_code(char *buf, size_t size, struct station *station, struct err *e)
     return 0;
 }
 
+int station_code_at(char *buf, size_t size, struct station *station, int64_t seq, struct err *e)
+{
+    struct statement s;
+    int code =
+        statement_begin(&s, station->store, e, "SELECT LOWER(HEX(SUBSTR(hash,1,8))) FROM event WHERE seq=?", "i", seq);
+    if (code)
+        return code;
+    code = statement_step(&s, e);
+    if (code == 0)
+        code = err_set(e, ERR_NOT_FOUND, "記録 %lld 番はありません。", (long long)seq);
+    if (code > 0) {
+        text_format(buf, size, "%lld-%s", (long long)seq, statement_text(&s, 0));
+        code = 0;
+    }
+    statement_end(&s);
+    return code;
+}
+
 bool station_changed(struct station *station)
 {
     int64_t version = store_data_version(station->store);

@@ -125,6 +125,8 @@ int64_t station_seq(struct station *station); /* of the last event */
 int64_t station_last_recorded(struct station *station);
 /* Sequence and first 16 hex digits of the head, as printed in footers: "1234-0123456789abcdef"; ≥ 40 bytes. */
 int station_code(char *buf, size_t size, struct station *station, struct err *e);
+/* The same of one event, as of an entry's last_seq or a tombstone; station_verify_code takes it too. ERR_NOT_FOUND. */
+int station_code_at(char *buf, size_t size, struct station *station, int64_t seq, struct err *e);
 /* Has another process written since the last call? Cheap; for screens that wait. */
 bool station_changed(struct station *station);
 

@@ -296,11 +296,13 @@ void fixture_verify_says(struct fixture *f, const char *expected)
         fail_msg("expected «%s», got %d «%s»", expected, code, why.text);
 }
 
-void fixture_requests(struct fixture *f, char (*ids)[ENTRY_ID_BYTES], int n)
+void loans_make(struct loans *w)
 {
     char item[32];
-    for (int i = 0; i < n; i++) {
+    fixture_make(&w->f);
+    for (int i = 0; i < LOANS; i++) {
         snprintf(item, sizeof item, "TEST-%d", i);
-        fixture_request(f, ids[i], item);
+        fixture_request(&w->f, w->ids[i], item);
     }
+    assert_ok(fixture_step(&w->f, w->ids[0], "permit", "out", e));
 }

@@ -51,8 +51,14 @@ int fixture_dispose(struct fixture *f, const char *id, struct err *e);
 int journal_dispose_loan(struct journal *j, const char *id, int64_t rev, struct err *e);
 void fixture_verify(struct fixture *f);                            /* fails the test unless all is well */
 void fixture_verify_says(struct fixture *f, const char *expected); /* ERR_INTEGRITY with that in its sentence */
-/* Loans of TEST-0 … TEST-(n-1), requested. */
-void fixture_requests(struct fixture *f, char (*ids)[ENTRY_ID_BYTES], int n);
+
+/* A station with loans of TEST-0 … TEST-3 in it: events 1–3 found it, 4 is a sign-in, 5–8 request, 9 permits loan 0. */
+enum { LOANS = 4 };
+struct loans {
+    struct fixture f;
+    char ids[LOANS][ENTRY_ID_BYTES];
+};
+void loans_make(struct loans *w);
 
 #define assert_ok(call)                                                   \
     do {                                                                  \

@@ -15,34 +15,20 @@
 #include "db/body.h"
 #include "tests/db/fixture.h"
 
-enum { LOANS = 4 };
-
-struct world {
-    struct fixture f;
-    char ids[LOANS][ENTRY_ID_BYTES];
-};
-
-static void world_make(struct world *w)
-{
-    fixture_make(&w->f);
-    fixture_requests(&w->f, w->ids, LOANS);
-    assert_ok(fixture_step(&w->f, w->ids[0], "permit", "out", e));
-}
-
-static void verify_says(struct world *w, const char *expected)
+static void verify_says(struct loans *w, const char *expected)
 {
     fixture_verify_says(&w->f, expected);
 }
 
-static void tamper(struct world *w, const char *sql)
+static void tamper(struct loans *w, const char *sql)
 {
     fixture_tamper(&w->f, sql);
 }
 
 static void tampered(const char *sql, const char *expected)
 {
-    struct world w;
-    world_make(&w);
+    struct loans w;
+    loans_make(&w);
     tamper(&w, sql);
     verify_says(&w, expected);
     fixture_remove(&w.f);
@@ -51,9 +37,9 @@ static void tampered(const char *sql, const char *expected)
 static void triggers_put_back_alone_change_nothing(void **state)
 {
     (void)state;
-    struct world w;
+    struct loans w;
     struct verify_report report;
-    world_make(&w);
+    loans_make(&w);
     tamper(&w, "SELECT 1");
     assert_ok(station_verify(w.f.station, &report, NULL, NULL, e));
     assert_int_equal(report.entries, LOANS + 3);
@@ -66,10 +52,10 @@ static void a_long_journal_is_verified_to_its_end(void **state)
 {
     (void)state;
     enum { ENTRIES = 4600, EACH = 23 };
-    struct world w;
+    struct loans w;
     struct journal *j;
     struct verify_report report;
-    world_make(&w);
+    loans_make(&w);
     assert_ok(station_rush(w.f.station, e));
     for (int i = 0; i < ENTRIES; i++) {
         struct change change;
@@ -133,18 +119,18 @@ static void a_swapped_pair_is_found(void **state)
 static void a_dropped_or_changed_trigger_is_found(void **state)
 {
     (void)state;
-    struct world w;
-    world_make(&w);
+    struct loans w;
+    loans_make(&w);
     assert_ok(fixture_sql(&w.f, "DROP TRIGGER event_no_update", e));
     verify_says(&w, "トリガー「event_no_update」がありません");
     assert_ok(fixture_sql(&w.f, "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT 1; END", e));
     verify_says(&w, "トリガー「event_no_update」が違う内容です");
     fixture_remove(&w.f);
-    world_make(&w);
+    loans_make(&w);
     assert_ok(fixture_sql(&w.f, "DROP INDEX x_loan", e));
     verify_says(&w, "索引「x_loan」がありません");
     fixture_remove(&w.f);
-    world_make(&w);
+    loans_make(&w);
     assert_ok(fixture_sql(&w.f, "CREATE TABLE other(a)", e));
     verify_says(&w, "表「other」が余分にあります");
     fixture_remove(&w.f);
@@ -170,7 +156,7 @@ static void an_edited_projection_is_found(void **state)
 }
 
 /* ---- an insider who writes whole events ---- */
-static void forge(struct world *w, const struct change *change, const unsigned char *digest, struct tx *tx)
+static void forge(struct loans *w, const struct change *change, const unsigned char *digest, struct tx *tx)
 {
     struct store *store = w->f.station->store;
     unsigned char *bytes;
@@ -201,10 +187,10 @@ static void forge_change(struct change *c, const char *reg, const char *entry, c
 static void an_unsigned_transaction_is_found(void **state)
 {
     (void)state;
-    struct world w;
+    struct loans w;
     struct change change;
     struct tx tx;
-    world_make(&w);
+    loans_make(&w);
     forge_change(&change, "log", "x", "export");
     forge(&w, &change, NULL, &tx);
     verify_says(&w, "署名がありません");
@@ -214,11 +200,11 @@ static void an_unsigned_transaction_is_found(void **state)
 static void a_transaction_of_an_unregistered_key_is_found(void **state)
 {
     (void)state;
-    struct world w;
+    struct loans w;
     struct change change;
     struct tx tx;
     struct secret key = {0};
-    world_make(&w);
+    loans_make(&w);
     forge_change(&change, "log", "x", "export");
     forge(&w, &change, NULL, &tx);
     assert_ok(sign_key_new(&key, tx.key, e));
@@ -234,14 +220,14 @@ static void a_transaction_of_an_unregistered_key_is_found(void **state)
 static void an_inserted_key_is_found(void **state)
 {
     (void)state;
-    struct world w;
+    struct loans w;
     struct change change;
     struct tx tx;
     struct secret key = {0};
     struct statement s;
     unsigned char public_key[SIGN_PUBLIC_BYTES];
     char hex[2 * SIGN_PUBLIC_BYTES + 1], user[ENTRY_ID_BYTES];
-    world_make(&w);
+    loans_make(&w);
     assert_ok(statement_begin(&s, w.f.station->store, e, "SELECT id FROM r_user", ""));
     assert_int_equal(statement_step(&s, NULL), 1);
     snprintf(user, sizeof user, "%s", statement_text(&s, 0));
@@ -267,11 +253,11 @@ static void an_inserted_key_is_found(void **state)
 static void an_id_given_twice_is_found(void **state)
 {
     (void)state;
-    struct world w;
+    struct loans w;
     struct change change;
     struct tx tx;
     unsigned char digest[HASH_BYTES] = {1};
-    world_make(&w);
+    loans_make(&w);
     forge_change(&change, "user", "XXXX-1", "issue");
     snprintf(change.state_after, sizeof change.state_after, "enrolling");
     assert_ok(change_field(&change, "uid", NULL, FIXTURE_UID, e));
@@ -289,10 +275,10 @@ static void an_id_given_twice_is_found(void **state)
 static void a_printed_code_is_compared(void **state)
 {
     (void)state;
-    struct world w;
+    struct loans w;
     struct err why = {0};
     char code[64], other[64];
-    world_make(&w);
+    loans_make(&w);
     assert_ok(station_code(code, sizeof code, w.f.station, e));
     fixture_request(&w.f, w.ids[0], "TEST-9");
     assert_ok(station_verify_code(w.f.station, code, e));
@@ -304,41 +290,26 @@ static void a_printed_code_is_compared(void **state)
 }
 
 /* ---- a page put back from an older file ---- */
-static void file_read(struct world *w, const char *name, unsigned char **bytes, size_t *size)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", w->f.dir.path, name);
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    assert_int_equal(fseek(in, 0, SEEK_END), 0);
-    *size = (size_t)ftell(in);
-    rewind(in);
-    *bytes = malloc(*size);
-    assert_non_null(*bytes);
-    assert_int_equal(fread(*bytes, 1, *size, in), *size);
-    fclose(in);
-}
-
 /* Each page that a permit changed is put back alone; what the page HMAC lets through must be noticed at the sign-in, when the
  * entry is opened, or by verify. */
 static void an_old_page_put_back_is_noticed(void **state)
 {
     (void)state;
     enum { PAGE = 4096 };
-    struct world w;
+    struct loans w;
     unsigned char *before, *after, *keys;
     size_t size, size_after, keys_size;
     unsigned char digest[HASH_BYTES], found[HASH_BYTES];
     int changed = 0, at_opening = 0, noticed = 0;
-    world_make(&w);
+    loans_make(&w);
     fixture_close(&w.f);
-    file_read(&w, "station.g1.db", &before, &size);
+    scratch_read(&before, &size, w.f.dir.path, "station.g1.db");
     fixture_open(&w.f);
     assert_ok(fixture_step(&w.f, w.ids[0], "return", "back", e));
     assert_ok(station_digest(w.f.station, digest, e));
     fixture_close(&w.f);
-    file_read(&w, "station.g1.db", &after, &size_after);
-    file_read(&w, "station.keys", &keys, &keys_size);
+    scratch_read(&after, &size_after, w.f.dir.path, "station.g1.db");
+    scratch_read(&keys, &keys_size, w.f.dir.path, "station.keys");
     assert_true(size <= size_after);
     for (size_t at = 0; at + PAGE <= size; at += PAGE) {
         struct err why = {0};
