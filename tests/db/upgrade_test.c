@@ -109,7 +109,7 @@ int unlinkat(int dir, const char *path, int flags)
 }
 
 /* ---- a station of an older version ---- */
-enum { LOANS = 6 };
+enum { OLD_LOANS = 6 };
 static const char db_name[] = "station.g1.db";
 
 struct file {
@@ -139,7 +139,7 @@ static void world_make(struct world *w)
     char id[ENTRY_ID_BYTES], item[32];
     memset(w, 0, sizeof *w);
     fixture_make(&w->f);
-    for (int i = 0; i < LOANS; i++) {
+    for (int i = 0; i < OLD_LOANS; i++) {
         snprintf(item, sizeof item, "TEST-%d", i);
         fixture_request(&w->f, id, item);
         assert_ok(fixture_step(&w->f, id, "permit", "out", e));
