@@ -16,7 +16,7 @@
 enum { MANY = 23 };
 
 /* Loans 0…22; every third has no time, the others run backwards; the even ones have a number. */
-static void loans_make(struct fixture *f, char ids[MANY][ENTRY_ID_BYTES])
+static void query_loans_make(struct fixture *f, char ids[MANY][ENTRY_ID_BYTES])
 {
     struct journal *j;
     fixture_make(f);
@@ -85,7 +85,7 @@ static void pages_are_the_same_from_either_end(void **state)
     static const char *const sorts[] = {NULL, "at", "purpose", "item", "state", "id", "number"};
     struct fixture f;
     char ids[MANY][ENTRY_ID_BYTES];
-    loans_make(&f, ids);
+    query_loans_make(&f, ids);
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         for (int down = 0; down < 2; down++) {
             struct query query = {.reg = &loan_register, .sort = sorts[i], .descending = down};
@@ -100,7 +100,7 @@ static void the_order_is_that_of_the_values(void **state)
     struct fixture f;
     char ids[MANY][ENTRY_ID_BYTES];
     struct rows rows;
-    loans_make(&f, ids);
+    query_loans_make(&f, ids);
     struct query query = {.reg = &loan_register, .sort = "at", .limit = MANY};
     assert_ok(rows_load(&rows, f.station, &query, ROWS_FIRST, NULL, e));
     assert_int_equal(rows.n, MANY);
@@ -127,7 +127,7 @@ static void conditions_ranges_and_steps_select(void **state)
     int64_t count;
     struct entry *entry;
     struct err why;
-    loans_make(&f, ids);
+    query_loans_make(&f, ids);
     assert_ok(fixture_step(&f, ids[1], "permit", "out", e));
     const struct cond is_out[] = {{"state", COND_IS, "out"}, {0}};
     struct query query = {.reg = &loan_register, .conds = is_out};
@@ -186,7 +186,7 @@ static void the_search_line_selects_what_it_says(void **state)
     };
     struct fixture f;
     char ids[MANY][ENTRY_ID_BYTES];
-    loans_make(&f, ids);
+    query_loans_make(&f, ids);
     assert_ok(fixture_step(&f, ids[1], "permit", "out", e));
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         struct filter filter;
