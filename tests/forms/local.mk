@@ -26,3 +26,7 @@ check_PROGRAMS += tests/forms/rule_keeping_test
 tests_forms_rule_keeping_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/exemption_test
 tests_forms_exemption_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/phone_test tests/forms/import_report_test tests/forms/terminal_storage_test
+tests_forms_phone_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_import_report_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_terminal_storage_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
