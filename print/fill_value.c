@@ -11,6 +11,7 @@
 #include "forms/banned.h"
 
 static const char gap[] = "　"; /* between two boxes */
+enum { MONTH_ALONE = 130 /* 0.1 mm: in a column this narrow a month of a year's sheet stands without the year */ };
 
 char *value_text(const struct field *field, const char *canonical)
 {
@@ -65,15 +66,18 @@ static int date_cut(const struct field *field, const char *text)
     return at ? (int)(at - text) + (int)strlen(mark) : 0;
 }
 
-static int put_value(struct sheet_cell *cell, const struct field *field, const char *canonical, const char *before,
-                     bool struck, struct err *e)
+static int put_value(const struct filling *f, struct sheet_cell *cell, const struct field *field, const char *canonical,
+                     const char *before, bool struck, struct err *e)
 {
     char *text = value_text(field, canonical);
     int rc, head = text && cell->w <= FILL_NARROW ? date_cut(field, text) : 0;
+    bool of_year = field->type == FIELD_MONTH && f->reg->sheet && f->reg->sheet->unit == PAPER_PER_YEAR;
 
     if (!text)
         return err_memory(e);
-    if (head)
+    if (head && of_year && cell->w <= MONTH_ALONE) /* the head says which year it is */
+        rc = cell_addf(cell, struck, e, "%s%s", before, text + head);
+    else if (head)
         rc = cell_addf(cell, struck, e, "%s%.*s\n%s", before, head, text, text + head);
     else
         rc = cell_addf(cell, struck, e, "%s%s", before, text);
@@ -89,7 +93,7 @@ static int put_earlier(const struct filling *f, struct sheet_cell *cell, const s
         const struct sheet_earlier *old = &f->row->earlier[i];
 
         if (old->value && strcmp(old->key, field->key) == 0) {
-            int rc = put_value(cell, field, old->value, before, true, e);
+            int rc = put_value(f, cell, field, old->value, before, true, e);
 
             if (rc)
                 return rc;
@@ -104,7 +108,7 @@ int value_put(const struct filling *f, struct sheet_cell *cell, const struct fie
     const char *now = entry_get(f->row->entry, field->key);
     int rc = put_earlier(f, cell, field, before, e);
 
-    return !rc && now ? put_value(cell, field, now, before, false, e) : rc;
+    return !rc && now ? put_value(f, cell, field, now, before, false, e) : rc;
 }
 
 bool value_has_earlier(const struct filling *f, const char *key)

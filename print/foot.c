@@ -7,7 +7,7 @@
 
 #include "forms/banned.h"
 
-enum { STRIP_LABEL = 45, STRIP_FIELDS = 60, STRIP_STAMP = 110, STRIP_SIZE = 80, NOTE_SIZE = 75, NOTE_GAP = 15 };
+enum { STRIP_LABEL = 45, STRIP_FIELDS = 80, STRIP_STAMP = 110, STRIP_SIZE = 80, NOTE_SIZE = 75, NOTE_GAP = 15 };
 
 /* One cell of the strip: above what was confirmed, below the stamp. */
 static int strip_cell(struct sheet *sheet, struct sheet_block *page, const struct paper_strip *strip,

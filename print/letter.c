@@ -22,7 +22,8 @@ enum {
     TITLE_SIZE = 160,
     TEXT_SIZE = 100,
     LINE_SIZE = 95,
-    LINE_SIZE_MIN = 80 /* a line becomes higher rather than smaller than this */
+    LINE_SIZE_MIN = 80,  /* a line becomes higher rather than smaller than this */
+    LINE_HEIGHT_MIN = 55 /* with room to write by hand */
 };
 
 struct letter {
@@ -314,11 +315,42 @@ static int line_init(struct letter *l, struct band *band, const struct paper_lin
     return rc;
 }
 
-static int line_add(struct letter *l, const struct paper_line *line, struct err *e)
+/* ---- all lines of an entry ---- */
+
+static int band_least(const struct band *band)
+{
+    int least = LINE_HEIGHT_MIN;
+
+    for (size_t i = 0; i < band->ncells; i++) {
+        if (cell_height(&band->cells[i]) > least)
+            least = cell_height(&band->cells[i]);
+    }
+    return least < band->height ? least : band->height;
+}
+
+/* An application is one page if it can be: where the declared heights are too much together, what the lines have beyond
+ * their text is shared out anew. */
+static void lines_squeeze(struct band *bands, size_t n, int room)
+{
+    int height = 0, least = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        height += bands[i].height;
+        least += band_least(&bands[i]);
+    }
+    if (height <= room || least > room)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        int low = band_least(&bands[i]);
+
+        bands[i].height = low + (int)((int64_t)(bands[i].height - low) * (room - least) / (height - least));
+    }
+}
+
+static int line_add(struct letter *l, const struct paper_line *line, struct band *band, struct err *e)
 {
     const char *own;
     size_t n = label_group(line->label, &own);
-    struct band band;
     int rc = 0;
 
     if (!l->group || n != l->group_bytes || strncmp(line->label, l->group, n) != 0) {
@@ -327,9 +359,42 @@ static int line_add(struct letter *l, const struct paper_line *line, struct err 
         l->group_bytes = n;
         l->group_row = (int)page_last(l->sheet)->nrows;
     }
-    if (!rc)
-        rc = line_init(l, &band, line, e);
-    return rc ? rc : line_take(l, &band, e);
+    return rc ? rc : line_take(l, band, e);
+}
+
+static int letter_lines(struct letter *l, int notes, struct err *e)
+{
+    const struct paper_line *lines = l->reg->sheet->lines;
+    size_t n = 0, made = 0;
+    struct band *bands;
+    int rc = 0;
+
+    while (lines[n].label)
+        n++;
+    bands = calloc(n + 1, sizeof *bands);
+    if (!bands)
+        return err_memory(e);
+    for (; !rc && made < n; made += !rc)
+        rc = line_init(l, &bands[made], &lines[made], e);
+    lines_squeeze(bands, made, l->capacity - page_height(l) - notes);
+    for (size_t i = 0; !rc && i < n; i++)
+        rc = line_add(l, &lines[i], &bands[i], e);
+    for (size_t i = 0; i < made; i++)
+        band_release(&bands[i]);
+    free(bands);
+    return rc ? rc : group_close(l, e);
+}
+
+/* Height of the notes, and whether they can be made at all. */
+static int notes_measure(const struct letter *l, int *height, struct err *e)
+{
+    struct sheet_block notes = {0};
+    int rc = foot_add_notes(l->sheet, &notes, l->reg->sheet, e);
+
+    block_place(&notes);
+    *height = notes.height;
+    block_release(&notes);
+    return rc;
 }
 
 int letter_add(struct sheet *sheet, const struct register_def *reg, const struct sheet_head *head,
@@ -337,16 +402,19 @@ int letter_add(struct sheet *sheet, const struct register_def *reg, const struct
 {
     struct letter l = {.sheet = sheet, .reg = reg, .head = head, .capacity = capacity};
     size_t first = sheet->npages;
-    int rc;
+    int notes = 0, rc;
 
     l.f = (struct filling){.reg = reg, .row = row, .line = true};
-    rc = page_begin(sheet, e);
+    rc = notes_measure(&l, &notes, e);
+    if (!rc)
+        rc = page_begin(sheet, e);
     if (!rc)
         rc = letter_head(&l, e);
-    for (const struct paper_line *line = reg->sheet->lines; !rc && line->label; line++)
-        rc = line_add(&l, line, e);
     if (!rc)
-        rc = group_close(&l, e);
+        rc = letter_lines(&l, notes, e);
+    l.group = NULL;
+    if (!rc && page_height(&l) + notes > capacity)
+        rc = letter_turn(&l, e);
     if (!rc)
         rc = foot_add_notes(sheet, page_last(sheet), reg->sheet, e);
     for (size_t i = first; !rc && i < sheet->npages; i++)

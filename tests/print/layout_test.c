@@ -163,6 +163,34 @@ static void a_long_application_goes_on_on_a_second_page(void **state)
     fixture_release(&fixture);
 }
 
+/* Declared heights that are too much together give way, as far as the texts allow, before a second page is begun. */
+static void an_application_is_one_page_if_it_can_be(void **state)
+{
+    (void)state;
+    struct paper_line lines[32];
+    struct sheet_def def = *sample_application.sheet;
+    struct register_def reg = sample_application;
+    size_t n = 0;
+
+    for (; def.lines[n].label; n++) {
+        lines[n] = def.lines[n];
+        lines[n].height = lines[n].height * 9 / 5;
+    }
+    lines[n] = (struct paper_line){0};
+    def.lines = lines;
+    reg.sheet = &def;
+    for (size_t entries = 1; entries <= 2; entries++) {
+        struct output_buffer text = {0};
+        struct sheet *sheet = make(&reg, entries, true, &text);
+
+        assert_int_equal(sheet->npages, entries);
+        fixture_check_cells(sheet);
+        assert_true(sheet->head.height + sheet->pages[0].height > 2670 - 60);
+        output_buffer_release(&text);
+        sheet_free(sheet);
+    }
+}
+
 /* ---- ledgers ---- */
 
 static void the_strip_stands_at_the_foot_of_every_page(void **state)
@@ -361,6 +389,7 @@ int main(void)
         cmocka_unit_test(words_stand_at_the_choice_that_asks_for_them),
         cmocka_unit_test(a_refused_application_and_a_decision_elsewhere_are_told),
         cmocka_unit_test(a_long_application_goes_on_on_a_second_page),
+        cmocka_unit_test(an_application_is_one_page_if_it_can_be),
         cmocka_unit_test(the_strip_stands_at_the_foot_of_every_page),
         cmocka_unit_test(the_newest_confirmations_stand_in_the_strip),
         cmocka_unit_test(a_group_of_columns_stands_below_one_label),

@@ -15,3 +15,6 @@ tests_print_memory_test_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,
 check_PROGRAMS += tests/print/layout_test
 tests_print_layout_test_SOURCES = tests/print/layout_test.c tests/print/sample.c tests/print/fixture.c
 tests_print_layout_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/print/layout_file_test
+tests_print_layout_file_test_SOURCES = tests/print/layout_file_test.c tests/print/sample.c tests/print/fixture.c
+tests_print_layout_file_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
