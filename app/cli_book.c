@@ -4,6 +4,7 @@
 
 #include "app/board.h"
 #include "app/cli_run.h"
+#include "app/departure.h"
 #include "app/paper.h"
 #include "app/paper_rows.h"
 #include "db/query.h"
@@ -37,16 +38,19 @@ int cli_list(const struct cli *cli, const struct world *world, struct err *e)
     const struct register_def *reg;
     struct session *session;
     struct paper_request request;
+    struct departures departures;
     int rc = cli_register(&reg, cli, e);
     if (rc == 0)
         rc = cli_sign_in(&session, cli, world, e);
     if (rc != 0)
         return rc;
     request = request_of(cli, reg);
-    if (cli->json || cli->csv)
+    rc = departures_fill(&departures, &request, session, e);
+    if (rc == 0 && (cli->json || cli->csv))
         rc = paper_stream(session, &request, cli->json ? PAPER_JSON : PAPER_CSV, stdout, e);
-    else
+    else if (rc == 0)
         rc = paper_table(session, &request, stdout, e);
+    departures_release(&departures);
     return end(session, rc, e);
 }
 
@@ -55,6 +59,7 @@ int cli_export(const struct cli *cli, const struct world *world, struct err *e)
     const struct register_def *reg;
     struct session *session;
     struct paper_request request;
+    struct departures departures;
     enum paper_format format;
     int rc = cli_register(&reg, cli, e);
     if (rc == 0 && cli->output == NULL)
@@ -66,9 +71,12 @@ int cli_export(const struct cli *cli, const struct world *world, struct err *e)
     if (rc != 0)
         return rc;
     request = request_of(cli, reg);
-    rc = paper_export(session, &request, format, cli->output, cli->force, e);
+    rc = departures_fill(&departures, &request, session, e);
+    if (rc == 0)
+        rc = paper_export(session, &request, format, cli->output, cli->force, e);
     if (rc == ERR_CONFLICT)
         err_set(e, ERR_CONFLICT, "「%s」はもうあります。置き換えるときは --force を付けてください。", cli->output);
+    departures_release(&departures);
     if (rc == 0)
         fprintf(stderr, "%s に書き出しました。\n", cli->output);
     return end(session, rc, e);

@@ -6,6 +6,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "app/departure.h"
 #include "db/passphrase.h"
 #include "forms/text.h"
 
@@ -157,6 +158,8 @@ int cli_sign_in(struct session **out, const struct cli *cli, const struct world 
 int cli_register(const struct register_def **out, const struct cli *cli, struct err *e)
 {
     *out = cli->form != NULL ? register_of_form(cli->form) : (cli->reg != NULL ? register_find(cli->reg) : NULL);
+    if (*out == NULL && cli->form == NULL && cli->reg != NULL)
+        *out = departure_find(cli->reg);
     if (*out != NULL)
         return 0;
     if (cli->form == NULL && cli->reg == NULL)

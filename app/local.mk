@@ -8,3 +8,4 @@ libapp_a_SOURCES += app/cli.c app/cli_book.c app/cli_run.c app/cli_setup.c app/p
 libapp_a_SOURCES += app/demo.c app/demo_people.c app/demo_year.c
 libapp_a_SOURCES += app/life.c
 libapp_a_SOURCES += app/transfer.c app/transfer_plan.c
+libapp_a_SOURCES += app/departure.c

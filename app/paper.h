@@ -12,12 +12,19 @@
 #include "app/session.h"
 
 enum paper_format { PAPER_PDF, PAPER_XLSX, PAPER_CSV, PAPER_JSON };
+/* Entries that were made in memory and are not stored. */
+struct paper_made {
+    struct entry **entries;
+    size_t n;
+};
 struct paper_request {
     const struct register_def *reg;
     const char *month; /* "2026-10", or NULL */
     const char *year;  /* "2026", or NULL */
     const char *entry; /* an id, or NULL */
     const char *where; /* a search line, or NULL */
+    /* These instead of stored ones (reg need not be one of the program's registers); NULL = stored ones. Borrowed. */
+    const struct paper_made *made;
 };
 /* Writes the file whole or not at all (temp, fsync, rename); the export is an event. overwrite: an existing file is replaced. */
 int paper_export(struct session *session, const struct paper_request *request, enum paper_format format,

@@ -86,6 +86,22 @@ static int query_of(struct query *query, struct bounds *bounds, const struct pap
     return rc;
 }
 
+static int for_each_made(const struct paper_request *request, const struct filter *filter, paper_each *each,
+                         void *context, struct err *e)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < request->made->n; i++) {
+        struct entry *copy = NULL;
+        int shown = filter != NULL ? filter_matches(filter, request->made->entries[i], e) : 1;
+        rc = shown < 0 ? shown : 0;
+        if (shown == 1)
+            rc = entry_copy(&copy, request->made->entries[i], e);
+        if (copy != NULL)
+            rc = each(context, copy, e);
+    }
+    return rc;
+}
+
 int paper_for_each(struct session *session, const struct paper_request *request, paper_each *each, void *context,
                    struct err *e)
 {
@@ -100,6 +116,10 @@ int paper_for_each(struct session *session, const struct paper_request *request,
         return rc != 0 ? rc : each(context, one, e);
     }
     rc = query_of(&query, &bounds, request, session_now(session), e);
+    if (rc == 0 && request->made != NULL) {
+        rc = for_each_made(request, query.filter, each, context, e);
+        more = false;
+    }
     while (rc == 0 && more) {
         struct rows rows = {0};
         rc = rows_load(&rows, session_station(session), &query, last[0] != '\0' ? ROWS_AFTER : ROWS_FIRST,
