@@ -127,8 +127,8 @@ static void a_dropped_or_changed_trigger_is_found(void **state)
     verify_says(&w, "トリガー「event_no_update」が違う内容です");
     fixture_remove(&w.f);
     loans_make(&w);
-    assert_ok(fixture_sql(&w.f, "DROP INDEX x_loan", e));
-    verify_says(&w, "索引「x_loan」がありません");
+    assert_ok(fixture_sql(&w.f, "DROP INDEX s_loan", e));
+    verify_says(&w, "索引「s_loan」がありません");
     fixture_remove(&w.f);
     loans_make(&w);
     assert_ok(fixture_sql(&w.f, "CREATE TABLE other(a)", e));
