@@ -147,9 +147,9 @@ static const struct need needs[] = {
 static const struct rule rules[] = {
     RULE("M-38", "request", ANY, POST_ADMINISTRATOR, NONE, CLAUSE),
     RULE("M-38", "submit", ANY, POST_ADMINISTRATOR, NONE, CLAUSE),
+    RULE("M-38", "exempt", ANY, POST_ADMINISTRATOR, NONE, CLAUSE),
     RULE("", "prepare", ANY, 0, NONE, NULL),
     RULE("", "discard", SELF, 0, NONE, NULL),
-    ADMINISTRATOR_DOES("exempt", CLAUSE),
     ADMINISTRATOR_DOES("discard", NULL),
     ADMINISTRATOR_DOES("request_again", CLAUSE),
     ADMINISTRATOR_DOES("pull_back", NULL),
