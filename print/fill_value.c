@@ -211,7 +211,7 @@ static int boxes_put(struct boxes *boxes, struct sheet_cell *cell, const char *t
         int rc = boxes_end(boxes, cell, e);
 
         free(longer);
-        longer = rc ? NULL : strdup(text);
+        longer = rc ? NULL : text_dup(text, strlen(text));
         if (!longer)
             return rc ? rc : err_memory(e);
     }
@@ -248,7 +248,7 @@ static bool hangs_on(const struct field *field, const char *choices, const char 
 /* The choices as boxes on one line, other values as they are printed, room to write where there is none. malloc'd. */
 static char *words_value(const struct field *field, const char *now)
 {
-    char *text = field->choices ? strdup("") : value_text(field, now);
+    char *text = field->choices ? text_dup("", 0) : value_text(field, now);
 
     for (const struct choice *choice = field->choices; text && choice && choice->key; choice++) {
         char *longer = NULL;
@@ -296,7 +296,7 @@ static int choice_words(char **out, const struct filling *f, const char *keys, c
         if (word_in(keys, field->key) && hangs_on(field, choices->key, choice))
             rc = words_add(&text, f, field, n > 1, e);
     }
-    if (!rc && (text ? asprintf(out, "(%s)", text) < 0 : !(*out = strdup(""))))
+    if (!rc && (text ? asprintf(out, "(%s)", text) < 0 : !(*out = text_dup("", 0))))
         rc = err_memory(e);
     free(text);
     return rc;

@@ -107,7 +107,8 @@ static int head_addressee(struct letter *l, const struct paper_letter *def, stru
 {
     const struct field *field = def->addressee_field ? value_field(&l->f, def->addressee_field) : NULL;
     const char *value = field ? entry_get(l->f.row->entry, field->key) : NULL;
-    char *text = value ? value_text(field, value) : strdup(def->addressee ? def->addressee : ""), line[NAME_BYTES * 2];
+    const char *usual = def->addressee ? def->addressee : "";
+    char *text = value ? value_text(field, value) : text_dup(usual, strlen(usual)), line[NAME_BYTES * 2];
     int rc = text ? put_row(l, ROW, e) : err_memory(e);
 
     text_format(line, sizeof line, "%s　殿", text ? text : "");

@@ -9,7 +9,7 @@ tests_print_xlsx_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
 tests_print_file_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
 tests_print_csv_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/print/memory_test
-tests_print_memory_test_SOURCES = tests/print/memory_test.c tests/print/fixture.c
+tests_print_memory_test_SOURCES = tests/print/memory_test.c tests/print/sample.c tests/print/fixture.c
 tests_print_memory_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
 tests_print_memory_test_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 check_PROGRAMS += tests/print/layout_test

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "tests/print/fixture.h"
+#include "tests/print/sample.h"
 
 static long left = -1; /* allocations until they fail; -1: never */
 
@@ -75,6 +75,31 @@ static void a_sheet_without_memory_is_refused_cleanly(void **state)
     fixture_release(&fixture);
 }
 
+/* An application that goes on on a second page, a ledger with its strip, two tiers of labels, rows that entries share. */
+static void no_layout_without_memory_is_made(void **state)
+{
+    (void)state;
+    for (size_t i = 0; samples[i]; i++) {
+        struct fixture fixture = {0};
+        struct sheet_head head = fixture_head();
+        struct sheet *sheet = NULL;
+
+        sample_fill(&fixture, samples[i], 3, true);
+        head.confirmed = fixture.rows;
+        head.nconfirmed = 1;
+        for (long n = 1; !sheet; n++) {
+            struct err e = {0};
+
+            left = n;
+            int rc = sheet_new(&sheet, samples[i], &head, fixture.rows, fixture.n, &e);
+            left = -1;
+            assert_int_equal(rc, sheet ? 0 : ERR_MEMORY);
+        }
+        sheet_free(sheet);
+        fixture_release(&fixture);
+    }
+}
+
 static void a_preview_without_memory_is_refused_cleanly(void **state)
 {
     (void)state;
@@ -104,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sheet_without_memory_is_refused_cleanly),
+        cmocka_unit_test(no_layout_without_memory_is_made),
         cmocka_unit_test(a_preview_without_memory_is_refused_cleanly),
     };
 
