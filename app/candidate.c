@@ -78,9 +78,9 @@ static int thing_refusal(struct err *why, struct act *act, const struct field *f
     struct rows rows = {0};
     int rc;
     err_clear(why);
-    if (x == NULL || strcmp(x->field, field->key) != 0)
+    if (x == NULL || !word_in(x->field, field->key))
         return 0;
-    conds[0] = (struct cond){x->field, COND_IS, thing->id};
+    conds[0] = (struct cond){field->key, COND_IS, thing->id};
     conds[1] = (struct cond){"state", COND_IS, x->states};
     conds[2] = (struct cond){0};
     rc = rows_load(&rows, session_station(act->session), &query, ROWS_FIRST, NULL, e);
@@ -136,9 +136,9 @@ static int add_register(struct candidates *out, struct act *act, const struct fi
     if (def == NULL)
         return 0;
     /* of a master what is in use, in the order of entering; of a book its rows, the newest first */
-    if (register_states(states, sizeof states, def, 1u << STATE_CURRENT)[0] != '\0')
-        query.descending = false;
-    else
+    query.descending = register_states(states, sizeof states, def, 1u << STATE_OUT)[0] != '\0' ||
+                       register_states(states, sizeof states, def, 1u << STATE_CURRENT)[0] == '\0';
+    if (query.descending)
         register_states(states, sizeof states, def, ~(1u << STATE_VOID | 1u << STATE_ENDED));
     rc = rows_load(&rows, session_station(act->session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n && out->n < (size_t)most; i++)

@@ -54,7 +54,7 @@ static int unique_refused(const struct projection *p, const struct entry *after,
         if (f->flags & FIELD_UNIQUE)
             return err_field(e, f->key, NULL, "%s「%s」は、すでに使われています。別のものにしてください。", f->label,
                              after->values[i] ? after->values[i] : "");
-        if (reg->exclusive && strcmp(reg->exclusive->field, f->key) == 0) {
+        if (reg->exclusive && word_in(reg->exclusive->field, f->key)) {
             char text[ERR_TEXT_BYTES];
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

@@ -92,9 +92,11 @@ static int schema_add_exclusive(struct schema *schema, const struct register_def
         return err_memory(e);
     schema_write_words(out, reg->exclusive->states);
     int code = fclose(out) ? err_memory(e) : 0;
-    if (!code)
-        code = schema_add(schema, false, e, "CREATE UNIQUE INDEX \"x_%s\" ON \"r_%s\"(\"f_%s\") WHERE state IN (%s)",
-                          reg->id, reg->id, reg->exclusive->field, text);
+    for (const struct field *f = reg->fields; !code && f->key; f++)
+        if (word_in(reg->exclusive->field, f->key))
+            code = schema_add(schema, false, e,
+                              "CREATE UNIQUE INDEX \"x_%s_%s\" ON \"r_%s\"(\"f_%s\") WHERE state IN (%s)", reg->id,
+                              f->key, reg->id, f->key, text);
     free(text);
     return code;
 }

@@ -51,3 +51,9 @@ int carry_secret_extended(const struct situation *s, struct err *e)
                             "機密性3(高)情報の持ち出し期間を延ばすには、先に運用管理者の許可が要ります。")
                : 0;
 }
+
+int carry_stand_in_extends(const struct situation *s, struct err *e)
+{
+    int rc = only_supervisor(s, e);
+    return rc != 0 ? rc : carry_secret_extended(s, e);
+}

@@ -86,6 +86,11 @@
     RULE(ID, "extend_permit", OTHER, POSTS, DUTY, CLAUSE, WHEN(SET("new_until"), __VA_ARGS__), AFTER("extend"), \
          EXTRA(carry_secret_extended))
 
+/* ⚑Q12: 運用管理者 stands in for the only 運用責任者. */
+#define CARRY_EXTENSION_STAND_IN(ID, ...)                                                                 \
+    RULE(ID, "extend_permit", OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(SET("new_until"), __VA_ARGS__), \
+         AFTER("extend"), EXTRA(carry_stand_in_extends))
+
 /* ---- fields; CLAUSES: an array of struct clause_at; further conditions as in WHEN() ---- */
 
 #define NEW_UNTIL_FIELD                                                                                             \
@@ -122,5 +127,6 @@ int carry_check(const struct situation *s, struct err *e);
 int carry_derive(struct situation *s, struct err *e);
 /* ⚑Q18: a longer period of 機密性3(高) rests on a permit of its own, given since it was asked for. A rule's `extra`. */
 int carry_secret_extended(const struct situation *s, struct err *e);
+int carry_stand_in_extends(const struct situation *s, struct err *e);
 
 #endif

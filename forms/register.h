@@ -70,7 +70,8 @@ struct field {
     const char *registers;        /* FIELD_ITEM: ids joined by '|' */
     struct cond
         items[CONDS]; /* FIELD_ITEM, FIELD_PERSON: only entries for which these hold are offered; a value "$key" is the
-                                    value of that field of the entry being made */
+                                    value of that field of the entry being made; the field
+                                    "register" is the id of the candidate's register */
     const char
         *rule_step; /* FIELD_PERSON: the person must be one whom the rules of this step allow (rule_check_person) */
     struct cond when[CONDS]; /* shown, and demanded if REQUIRED, only when these hold */
@@ -124,9 +125,11 @@ struct need {
     struct cond when[CONDS];
 };
 
-/* No two entries may have the same `field` while both are in one of `states`: a thing that is out cannot go out again. */
+/* No two entries may have the same value of a field while both are in one of `states`: a thing that is out cannot go out
+ * again. */
 struct exclusive {
-    const char *field, *states;
+    const char *field; /* '|'-joined: each by itself; one that is unset collides with none */
+    const char *states;
     const char *refusal; /* sentence with one %s for the label of the thing */
 };
 

@@ -70,6 +70,10 @@ static int check_cond(const struct register_def *reg, const struct cond *cond, c
                       const char *where, struct err *e)
 {
     int index = register_field(reg, cond->field);
+    if (own && strcmp(cond->field, "register") == 0 && cond->op == COND_IS && cond->value && cond->value[0] == '$')
+        return register_field(own, cond->value + 1) >= 0
+                   ? 0
+                   : register_fault(reg, e, "%sの条件の「%s」が項目でない", where, cond->value);
     if (index < 0)
         return register_fault(reg, e, "%sの条件の項目「%s」がない", where, cond->field);
     const struct field *field = &reg->fields[index];

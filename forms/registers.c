@@ -3,6 +3,7 @@
 
 #include "forms/register_calendar_day.h"
 #include "forms/register_checkout.h"
+#include "forms/register_connection.h"
 #include "forms/register_device.h"
 #include "forms/register_digital_device.h"
 #include "forms/register_disposal.h"
@@ -17,6 +18,7 @@
 #include "forms/register_log_waiver.h"
 #include "forms/register_medium.h"
 #include "forms/register_monthly.h"
+#include "forms/register_pc.h"
 #include "forms/register_person.h"
 #include "forms/register_personal_phone.h"
 #include "forms/register_phone.h"
@@ -32,6 +34,7 @@
 #include "forms/register_station.h"
 #include "forms/register_terminal_storage.h"
 #include "forms/register_transfer.h"
+#include "forms/register_use.h"
 #include "forms/register_user.h"
 #include "forms/register_yearly.h"
 
@@ -39,6 +42,8 @@
 
 const struct register_def *const registers[] = {
     &register_checkout,
+    &register_use,
+    &register_connection,
     &register_phone,
     &register_inspection,
     &register_inspection_item,
@@ -48,6 +53,7 @@ const struct register_def *const registers[] = {
     &register_key_use,
     &register_exception,
     &register_device,
+    &register_pc,
     &register_personal_phone,
     &register_import_report,
     &register_terminal_storage,

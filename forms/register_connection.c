@@ -1,0 +1,112 @@
+/* 接続記録簿: see register_connection.h. Kept as long as the logs it stands for: 5 years (L1103). ⚑Q25: also for the computers
+ * that 第6の2(5)エ exempts, but those on which no medium can be used. */
+#include "forms/register_connection.h"
+
+#include <stddef.h>
+
+#include "forms/field.h"
+#include "forms/master.h"
+#include "forms/post.h"
+#include "forms/register_use.h"
+#include "forms/rule.h"
+
+#include "forms/banned.h"
+
+#define CLAUSE "第6の1(4)ウ(カ)"
+#define LOGGED(KEY, LABEL, WIDTH)                                                                            \
+    .key = KEY, .label = LABEL, .list_width = WIDTH, .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, \
+    .clause = CLAUSE
+
+static const struct field fields[] = {
+    {LOGGED("connected_at", "年月日時", 14), .type = FIELD_TIME, .initial = "now"},
+    {LOGGED("person", "職員", 16), .type = FIELD_PERSON, .initial = "self"},
+    {LOGGED("pc", "接続した電子計算機", 18), .type = FIELD_ITEM, .registers = "pc", .items = {SET("no_log")},
+     .initial = "last",
+     .help = "媒体の利用のログを取得できない電子計算機。取得できるものは、この簿冊への記載を要しません。"},
+    {.key = "medium",
+     .label = "管理番号",
+     .type = FIELD_ITEM,
+     .registers = "medium",
+     .list_width = 14,
+     .flags = FIELD_LISTED | FIELD_INDEXED,
+     .clause = CLAUSE},
+    {.key = "outside_medium",
+     .label = "管理番号のない媒体",
+     .type = FIELD_TEXT,
+     .limit = 60,
+     .flags = FIELD_REQUIRED,
+     .when = {UNSET("medium")},
+     .missing = "媒体がありません。管理番号を選ぶか、外部から受領した媒体を識別できる事項を書いてください。",
+     .clause = CLAUSE},
+    {LOGGED("purpose", "目的", 24), .type = FIELD_TEXT, .limit = 100},
+    {.key = "direction", .label = "入出力の別", .type = FIELD_CHOICE, .choices = use_directions},
+    {.key = "encryption", .label = "平文・暗号文の別", .type = FIELD_CHOICE, .choices = use_encryptions},
+    {.key = "use",
+     .label = "接続の許可(様式第7号)",
+     .type = FIELD_ITEM,
+     .registers = "use",
+     .items = {IS("mode", "connection")}},
+    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 60},
+    {0},
+};
+static const struct state states[] = {{"recorded", "記載済", "済", STATE_DONE}, {0}};
+static const struct step steps[] = {
+    {"record", "記載", NULL, "recorded", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "記載した", CLAUSE},
+    {"correct", "訂正", "recorded", NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF,
+     "訂正した", NULL},
+    {0},
+};
+static const struct rule rules[] = {
+    RULE("", "record", ANY, 0, NONE, CLAUSE),
+    RULE("", "correct", SELF, 0, NONE, NULL),
+    RULE("", "correct", OTHER, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL),
+    END_OF_RULES,
+};
+
+static int check(const struct situation *s, struct err *e)
+{
+    if (field_time(entry_get(s->entry, "connected_at")) > s->now + 60)
+        return err_field(e, "connected_at", NULL, "まだ来ていない日時です。接続した日時を入れてください。");
+    if (s->item != NULL && !item_offered(&fields[register_field(s->reg, "pc")], s->entry, s->item))
+        return err_field(e, "pc", CLAUSE,
+                         "この電子計算機は媒体の利用のログを取得するので、この簿冊への記載を要しません。");
+    return 0;
+}
+
+static const struct paper_column columns[] = {
+    COLUMN("No.", 100, PAPER_ROW_NUMBER, NULL),
+    COLUMN("年月日時", 320, PAPER_FIELDS, "connected_at"),
+    COLUMN("職員", 450, PAPER_FIELDS, "person"),
+    COLUMN("管理番号", 320, PAPER_FIELDS, "medium|outside_medium"),
+    COLUMN("接続した電子計算機", 500, PAPER_FIELDS, "pc"),
+    COLUMN("目的", 600, PAPER_FIELDS, "purpose"),
+    COLUMN("備考", 280, PAPER_FIELDS, "direction|encryption|note"),
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "付属",
+    .title = "接続記録簿",
+    .landscape = true,
+    .unit = PAPER_PER_MONTH,
+    .period_field = "connected_at",
+    .rows = 14,
+    .row_height = 90,
+    .columns = columns,
+};
+
+const struct register_def register_connection = {
+    .id = "connection",
+    .label = "接続記録簿",
+    .clause = CLAUSE,
+    .fields = fields,
+    .states = states,
+    .steps = steps,
+    .rules = rules,
+    .sheet = &sheet,
+    .title_fields = "pc|person",
+    .detail_fields = "medium|purpose|connected_at",
+    .person_field = "person",
+    .item_field = "pc",
+    .retention_years = 5,
+    .check = check,
+};

@@ -1,0 +1,337 @@
+/* The fields of 様式第7号: what the text asks of each mode, each with the clause of that mode. See register_use.h. */
+#include <stddef.h>
+
+#include "forms/common_fields.h"
+#include "forms/common_steps.h"
+#include "forms/exemption.h"
+#include "forms/register_use.h"
+
+#include "forms/banned.h"
+
+static const struct choice modes[] = {
+    {"take_out", "持出", "持", "第7の1(2)オ(イ)a"},
+    {"device", "デジタル機器使用", "機", "第7の1(2)オ(ウ)a"},
+    {"in_building", "庁舎内使用", "内", "第7の1(2)オ(エ)a"},
+    {"connection", "電子計算機への接続", "接", "第7の1(2)オ(エ)c"},
+    {0},
+};
+static const struct choice things[] = {
+    {"medium", "外部記録媒体", NULL, NULL},
+    {"digital_device", "デジタル機器", NULL, NULL},
+    {0},
+};
+static const struct choice routes[] = {
+    {"ordinary", "運用責任者", NULL, NULL},
+    {"inspector", "交番等の警部補", NULL, "第7の1(2)オ(ウ)e(b)"},
+    {"remote", "警部補の配置がない交番等", NULL, "第7の1(2)オ(ウ)e(c)"},
+    {0},
+};
+static const struct choice omissions[] = {
+    {"covered", "デジタル機器の使用として記載済み", NULL, "第7の1(2)オ(エ)a"},
+    {"footage", "外部から受領した防犯カメラの媒体", NULL, "第7の1(2)オ(オ)"},
+    {"unrestricted", "媒体の利用が技術的に制限されていない", NULL, "第7の1(2)オ(エ)c"},
+    {0},
+};
+static const struct choice carriages[] = {
+    {"staff", "職員が運ぶ", NULL, NULL},
+    {"third", "第三者に運搬を依頼", NULL, "第2の1(3)ア(ア)"},
+    {0},
+};
+static const struct choice carriage_means[] = {
+    {"registered", "受領印のある書留郵便", NULL, "第2の1(3)ア(ア)"},
+    {"vehicle", "専用車両による配達", NULL, "第2の1(3)ア(ア)"},
+    {"tracked", "配達状況の追跡が可能なもの", NULL, "第2の1(3)ア(ア)"},
+    {"other", "その他", NULL, NULL},
+    {0},
+};
+const struct choice use_directions[] = {
+    {"input", "入力", "入", NULL},
+    {"output", "出力", "出", NULL},
+    {"both", "入出力", "両", NULL},
+    {0},
+};
+const struct choice use_encryptions[] = {
+    {"police", "暗号(警察の電子計算機だけで復号)", "暗", "第7の1(2)オ(エ)e"},
+    {"self", "自己復号型暗号", "自", "第7の1(2)オ(エ)f"},
+    {"plain", "平文", "平", "第7の1(2)オ(エ)g"},
+    {0},
+};
+static const struct choice plain_reasons[] = {
+    {"a", "(a) 機密性1(低)情報", NULL, "第7の1(2)オ(エ)g(a)"},
+    {"b", "(b) 暗号化機能が設けられていない", NULL, "第7の1(2)オ(エ)g(b)"},
+    {"c", "(c) 同一の庁舎内の他の電子計算機に移す", NULL, "第7の1(2)オ(エ)g(c)"},
+    {0},
+};
+static const struct choice means[] = {
+    {"telephone", "電話", NULL, "第7の1(2)オ(ウ)e(c)"},
+    {"patrol", "巡視", NULL, "第7の1(2)オ(ウ)e(c)"},
+    {"other", "その他の方法", NULL, "第7の1(2)オ(ウ)e(c)"},
+    {0},
+};
+
+/* ---- the clause by mode ---- */
+
+#define BY_MODE(NAME, TAKE_OUT, DEVICE, IN_BUILDING, CONNECTION)                                  \
+    static const struct clause_at NAME[] = {{MODE("take_out"), "第7の1(2)オ(イ)" TAKE_OUT},       \
+                                            {MODE("device"), "第7の1(2)オ(ウ)" DEVICE},           \
+                                            {MODE("in_building"), "第7の1(2)オ(エ)" IN_BUILDING}, \
+                                            {MODE("connection"), "第7の1(2)オ(エ)" CONNECTION},   \
+                                            {{0}, NULL}}
+BY_MODE(clauses_row, "a", "a", "a", "c");
+BY_MODE(clauses_end, "b", "d", "b", "h");
+BY_MODE(clauses_erased, "b", "d", "h", "h");
+static const struct clause_at clauses_user[] = {{MODE("device"), "第7の1(2)オ(ウ)a"},
+                                                {MODE("in_building"), "第7の1(2)オ(エ)a"},
+                                                {MODE("connection"), "第6の2(5)ウ"},
+                                                {{0}, NULL}};
+static const struct clause_at clauses_from[] = {{MODE("take_out"), "第7の1(2)オ(イ)a"},
+                                                {MODE("device"), "第7の1(2)オ(ウ)a"},
+                                                {MODE("connection"), "第6の2(5)ウ"},
+                                                {{0}, NULL}};
+static const struct clause_at clauses_whereabouts[] = {{MODE("device"), "第7の1(2)オ(ウ)e(a)"}, {{0}, NULL}};
+
+/* ---- the shapes of small fields ---- */
+
+#define TICK(KEY, LABEL, FLAGS, CLAUSE, ...)                                                                     \
+    {                                                                                                            \
+        .key = KEY, .label = LABEL, .type = FIELD_YES, .flags = FLAGS, .clause = CLAUSE, .when = { __VA_ARGS__ } \
+    }
+#define PICK(KEY, LABEL, CHOICES, INITIAL, CLAUSE, ...)                                           \
+    {                                                                                             \
+        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = CHOICES, .initial = INITIAL, \
+        .flags = FIELD_REQUIRED | FIELD_FIXED, .clause = CLAUSE, .when = {                        \
+            __VA_ARGS__                                                                           \
+        }                                                                                         \
+    }
+#define WORDS(KEY, LABEL, FLAGS, CLAUSE, ...)                                                                    \
+    {                                                                                                            \
+        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = 80, .flags = FLAGS, .clause = CLAUSE, .when = { \
+            __VA_ARGS__                                                                                          \
+        }                                                                                                        \
+    }
+#define GIVEN(KEY, LABEL, TYPE) .key = KEY, .label = LABEL, .type = TYPE
+
+#define ASKED (FIELD_REQUIRED | FIELD_FIXED)
+#define CONNECTION MODE("connection")
+#define OUTPUT MODE("connection"), IS("direction", "output|both")
+#define CARRIED SET("carried")
+#define RETURNS "return|return_exempt|end_connection"
+
+/* M-23 recorded by the applicant (⚑Q14): who was asked, when, how, and read back to; *_unseen until he has countersigned. */
+#define TELEPHONED(ACT, LABEL, RULE_STEP)                                                                     \
+    {.key = ACT "_called",                                                                                    \
+     .label = LABEL "を受けた相手",                                                                           \
+     .type = FIELD_PERSON,                                                                                    \
+     .step = "telephone_" ACT,                                                                                \
+     .rule_step = RULE_STEP,                                                                                  \
+     .flags = ASKED,                                                                                          \
+     .clause = "第7の1(2)オ(ウ)e(c)"},                                                                        \
+        {.key = ACT "_called_at",                                                                             \
+         .label = LABEL "の日時",                                                                             \
+         .type = FIELD_TIME,                                                                                  \
+         .step = "telephone_" ACT,                                                                            \
+         .initial = "now",                                                                                    \
+         .flags = ASKED},                                                                                     \
+        {.key = ACT "_means",                                                                                 \
+         .label = LABEL "の方法",                                                                             \
+         .type = FIELD_CHOICE,                                                                                \
+         .choices = means,                                                                                    \
+         .step = "telephone_" ACT,                                                                            \
+         .initial = "=telephone",                                                                             \
+         .flags = ASKED,                                                                                      \
+         .clause = "第7の1(2)オ(ウ)e(c)"},                                                                    \
+        {.key = ACT "_read_back",                                                                             \
+         .label = LABEL "の内容を復唱して確かめた",                                                           \
+         .type = FIELD_YES,                                                                                   \
+         .step = "telephone_" ACT,                                                                            \
+         .when = {IS(ACT "_means", "telephone")},                                                             \
+         .flags = ASKED},                                                                                     \
+    {                                                                                                         \
+        .key = ACT "_unseen", .label = LABEL "の後閲を待つ相手", .type = FIELD_PERSON, .flags = FIELD_DERIVED \
+    }
+
+const struct field use_fields[] = {
+    {.key = "mode",
+     .label = "区分",
+     .type = FIELD_CHOICE,
+     .choices = modes,
+     .list_width = 4,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .initial = "last",
+     .help = "庁舎の外へ媒体を持ち出すのが「持出」、カメラ等を使うのが「デジタル機器使用」(庁舎外で使うときも)、"
+             "庁舎内で媒体を使うのが「庁舎内使用」、媒体を電子計算機につなぐ申請が「接続」です。"},
+    EXEMPTION_FIELDS(medium_designations, "第7の1(2)オ(ウ)b(b)"),
+    {.key = "omission",
+     .label = "記載を省略できる場合",
+     .type = FIELD_CHOICE,
+     .choices = omissions,
+     .step = "omit",
+     .flags = ASKED,
+     .help = "記載を省略できるときも、控えだけを残すことができます(許可と確認は要りません)。"},
+    {GIVEN("thing", "対象の別", FIELD_CHOICE), .choices = things, .flags = FIELD_DERIVED},
+    {.key = "item",
+     .label = "媒体・機器",
+     .type = FIELD_ITEM,
+     .registers = "medium|digital_device",
+     .items = {IS("register", "$thing")},
+     .list_width = 18,
+     .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses_row,
+     .help = "媒体の管理番号又は機器の管理名称。使用・持出中のものは選べません。"},
+    {GIVEN("medium", "媒体", FIELD_ITEM), .registers = "medium", .flags = FIELD_DERIVED | FIELD_LINKED | FIELD_INDEXED},
+    {GIVEN("place", "保管場所", FIELD_ITEM), .registers = "place",
+     .flags = FIELD_DERIVED | FIELD_LINKED | FIELD_INDEXED},
+    {GIVEN("builtin", "情報の記録は内蔵媒体だけ", FIELD_YES), .flags = FIELD_DERIVED},
+    {GIVEN("unerasable", "削除できない媒体", FIELD_YES), .flags = FIELD_DERIVED},
+    WORDS("outside_medium", "外部から受領した媒体", FIELD_FIXED, "第7の1(2)オ(オ)", CONNECTION, UNSET("item")),
+    TICK("optical", "光ディスクである", FIELD_FIXED, "第6の2(5)ア(イ)", CONNECTION, SET("outside_medium")),
+    TICK("footage", "防犯カメラの動画又は静止画が記録されている", FIELD_FIXED, "第7の1(2)オ(オ)", CONNECTION,
+         SET("outside_medium")),
+    {.key = "user",
+     .label = "使用者",
+     .type = FIELD_PERSON,
+     .list_width = 16,
+     .initial = "self",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED,
+     .clauses = clauses_user},
+    {.key = "purpose",
+     .label = "目的・使用理由",
+     .type = FIELD_TEXT,
+     .limit = 100,
+     .list_width = 22,
+     .flags = FIELD_REQUIRED | FIELD_LISTED,
+     .when = {MODE("take_out|device|connection"), WRITTEN},
+     .clauses = clauses_row},
+    WORDS("use_place", "使用場所", FIELD_REQUIRED, "第7の1(2)オ(エ)a", MODE("in_building")),
+    WORDS("destination", "使用場所・持ち出し先", 0, NULL, MODE("take_out|device")),
+    {.key = "outside",
+     .label = "庁舎外で使用する",
+     .type = FIELD_YES,
+     .flags = FIELD_FIXED,
+     .when = {MODE("device")},
+     .help = "庁舎の外で使うときは持ち出しに当たります。終了予定と機密性を入れてください。"},
+    {GIVEN("carried", "庁舎外への持ち出しに当たる", FIELD_YES), .flags = FIELD_DERIVED | FIELD_INDEXED},
+    {.key = "taken_from",
+     .label = "開始日時",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .initial = "now",
+     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses_from},
+    {.key = "taken_until",
+     .label = "終了予定",
+     .type = FIELD_TIME,
+     .list_width = 12,
+     .initial = "morning",
+     .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
+     .clauses = clauses_from,
+     .help = "期間の終わり。庁舎内だけで使うときは、期限の目安として使います。"},
+    {GIVEN("book_here", "警部補が配置され簿冊を置く交番等", FIELD_YES), .flags = FIELD_DERIVED},
+    {.key = "inspector_absent",
+     .label = "当該警部補が不在である",
+     .type = FIELD_YES,
+     .flags = FIELD_FIXED,
+     .when = {SET("book_here")},
+     .help = "不在のときは、運用責任者が許可します。電話によることはできません。"},
+    {GIVEN("route", "許可する者の別", FIELD_CHOICE), .choices = routes, .flags = FIELD_DERIVED | FIELD_INDEXED},
+    CONFIDENTIALITY_FIELDS(
+        "持ち出す情報のうち最も高いもの。2(中)は運用責任者への報告、3(高)は運用管理者の許可が要ります。", CARRIED),
+    TICK("device_empty", "機器に管理対象情報が保存されていない", FIELD_REQUIRED, "第7の1(2)オ(ウ)a", MODE("device"),
+         WRITTEN),
+    TICK("medium_empty", "機器用の媒体に管理対象情報が保存されていない", FIELD_REQUIRED, "第7の1(2)オ(ウ)a",
+         MODE("device"), WRITTEN, UNSET("builtin")),
+    TICK("no_builtin_storage", "内蔵の記録媒体に保存しない", 0, "第7の1(2)オ(ウ)e(e)", MODE("device"),
+         UNSET("builtin")),
+    TICK("external_pc", "警察以外の機関の電子計算機に接続する予定がある", FIELD_FIXED, "第7の1(2)オ(ウ)c", CARRIED),
+    TICK("malware_checked", "不正プログラムが記録されていないことを確認した", ASKED, "第7の1(2)オ(ウ)c", CARRIED,
+         SET("external_pc")),
+    {.key = "malware_checked_at",
+     .label = "不正プログラムを確認した日時",
+     .type = FIELD_TIME,
+     .initial = "now",
+     .flags = ASKED,
+     .when = {CARRIED, SET("external_pc")}},
+    TICK("case_locked", "施錠したケースに入れる", 0, "第7の1(2)オ(イ)c", CARRIED),
+    TICK("strap", "ストラップ等を付ける", 0, "第7の1(2)オ(ウ)e(d)", MODE("device"), CARRIED),
+    PICK("carriage", "運搬", carriages, "=staff", NULL, MODE("take_out")),
+    PICK("carriage_means", "運搬の手段", carriage_means, NULL, "第2の1(3)ア(ア)", MODE("take_out"),
+         IS("carriage", "third")),
+    WORDS("tracking", "追跡番号等", 0, NULL, MODE("take_out"), IS("carriage", "third")),
+    WORDS("second_copy", "異なる経路で運ぶ同一の情報", 0, "第2の1(3)ア(イ)", MODE("take_out")),
+    {.key = "pc",
+     .label = "接続する電子計算機",
+     .type = FIELD_ITEM,
+     .registers = "pc",
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LINKED | FIELD_INDEXED,
+     .when = {CONNECTION},
+     .clause = "第7の1(2)オ(エ)c"},
+    WORDS("system", "対象とする情報システム", FIELD_FIXED, "第6の2(5)ウ", CONNECTION),
+    PICK("direction", "入出力の別", use_directions, "=input", NULL, CONNECTION),
+    PICK("information", "出力する情報の機密性", confidentialities, "=1", "第7の1(2)オ(エ)g(a)", OUTPUT),
+    PICK("encryption", "平文・暗号文の別", use_encryptions, "=police", "第7の1(2)オ(エ)c", CONNECTION),
+    TICK("no_common_software", "復号する電子計算機に同一の暗号化ソフトウェアがない", ASKED, "第7の1(2)オ(エ)f", OUTPUT,
+         IS("encryption", "self")),
+    PICK("plain_reason", "平文とする事由", plain_reasons, NULL, "第7の1(2)オ(エ)g", OUTPUT, IS("encryption", "plain")),
+    {.key = "target_pc",
+     .label = "移す先の電子計算機",
+     .type = FIELD_ITEM,
+     .registers = "pc",
+     .flags = ASKED,
+     .when = {OUTPUT, IS("encryption", "plain"), IS("plain_reason", "c")},
+     .clause = "第7の1(2)オ(エ)g(c)"},
+    TICK("server_backup", "サーバ等のバックアップを取得する", FIELD_FIXED, "第5の1(2)イ(カ)",
+         MODE("in_building|connection")),
+    {GIVEN("technical", "技術的な許可の付与が要る", FIELD_YES), .flags = FIELD_DERIVED},
+    {.key = "minimum_scope",
+     .label = "必要最小限の範囲である",
+     .type = FIELD_YES,
+     .step = "permit_connection",
+     .flags = ASKED,
+     .clause = "第7の1(2)オ(エ)d"},
+    TELEPHONED("permit", "許可", "permit"),
+    NEW_UNTIL_FIELD,
+    RETURNED_AT_FIELD("終了・返納日時", RETURNS, clauses_end),
+    LOSS_FIELD("back", "返却時の状態", "return|return_exempt", clauses_end,
+               "紛失、盗難又は破損のときは、取込みと削除の代わりにこれを選びます。", {0}),
+    {.key = "imported",
+     .label = "職務上必要な管理対象情報を取り込んだ",
+     .type = FIELD_YES,
+     .step = RETURNS,
+     .flags = ASKED,
+     .when = {IS_NOT("back", "missing|damaged"), UNSET("server_backup")},
+     .clauses = clauses_erased,
+     .help = "取り込む必要のあるものがないことを確かめたときも、印を付けます。"},
+    {.key = "erased_device",
+     .label = "機器から管理対象情報を削除した",
+     .type = FIELD_YES,
+     .step = RETURNS,
+     .flags = ASKED,
+     .when = {MODE("device"), IS_NOT("back", "missing|damaged")},
+     .clauses = clauses_erased},
+    {.key = "erased",
+     .label = "媒体から管理対象情報を削除した",
+     .type = FIELD_YES,
+     .step = RETURNS,
+     .flags = ASKED,
+     .when = {UNSET("builtin"), UNSET("unerasable"), IS_NOT("back", "missing|damaged"), UNSET("server_backup")},
+     .clauses = clauses_erased},
+    {.key = "return_note", .label = "終了時の備考", .type = FIELD_TEXT, .limit = 100, .step = RETURNS},
+    TELEPHONED("confirm", "返却の確認", "confirm"),
+    LOSS_FIELD("result", "確認の結果", "confirm|telephone_confirm", clauses_end, CONFIRMED_HELP, {0}),
+    ALTERNATIVE_FIELD("confirm|telephone_confirm", {0}),
+    TELEPHONED("whereabouts", "所在確認", "whereabouts"),
+    LOSS_FIELD("whereabouts", "所在確認の結果", "whereabouts|telephone_whereabouts", clauses_whereabouts, NULL, {0}),
+    {.key = "whereabouts_how", .label = "確認の方法", .type = FIELD_TEXT, .limit = 60, .step = "whereabouts"},
+    {.key = "countersign_until", .label = "後閲の期限", .type = FIELD_TIME, .list_width = 12, .flags = FIELD_DERIVED},
+    {GIVEN("pending", "後閲待ち", FIELD_YES), .flags = FIELD_DERIVED | FIELD_INDEXED},
+    {.key = "covered_by",
+     .label = "記載済みのデジタル機器の使用",
+     .type = FIELD_ITEM,
+     .registers = "use",
+     .items = {MODE("device"), WRITTEN},
+     .step = "omit",
+     .when = {IS("omission", "covered")},
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LINKED,
+     .clause = "第7の1(2)オ(エ)a"},
+    {0},
+};
