@@ -17,10 +17,10 @@ static const struct choice terminals[] = {
 static const struct field fields[] = {
     {.key = "terminal",
      .label = "端末",
-     .type = FIELD_TEXT,
-     .limit = 60,
+     .type = FIELD_ITEM,
+     .registers = "pc|device",
      .list_width = 20,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
+     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
      .clause = CLAUSE},
     {.key = "kind",
      .label = "端末の別",
@@ -86,7 +86,7 @@ static const struct rule rules[] = {
 
 static int derive(struct situation *s, struct err *e)
 {
-    return application_stands(s, "in_force", entry_get(s->entry, "terminal"), "permit", "end", e);
+    return application_stands(s, "in_force", reference_label(entry_get(s->entry, "terminal")), "permit", "end", e);
 }
 
 static int check(const struct situation *s, struct err *e)

@@ -81,7 +81,7 @@ static const struct field fields[] = {
     {.key = "row",
      .label = "簿冊の行",
      .type = FIELD_ITEM,
-     .registers = "checkout",
+     .registers = "checkout|use",
      .help = "端末や媒体で持ち出すとき、様式第3号又は第7号の行。"},
     SECRET_ROUTE_FIELDS(SET("secret_items")),
     FREE_TEXT("note", "備考", 100),

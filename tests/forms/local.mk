@@ -37,3 +37,7 @@ check_PROGRAMS += tests/forms/phone_test tests/forms/import_report_test tests/fo
 tests_forms_phone_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_import_report_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_terminal_storage_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/secret_test tests/forms/waiver_test tests/forms/complete_test
+tests_forms_secret_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_waiver_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_complete_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
