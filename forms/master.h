@@ -45,13 +45,15 @@ int ledger_check(const struct situation *s, struct err *e);
 #define LEDGER_RULES(POSTS, ID, CLAUSE)                                                                      \
     KEPT_BY(POSTS), RULE(ID, "confirm_change", ANY, POST_ADMINISTRATOR, NONE, CLAUSE, WHEN(SET("pending"))), \
         END_OF_RULES
-/* What a thing is kept ready for beforehand, and the 交番等 of which. CHOICES: phone_designations or medium_designations. */
-#define DESIGNATION_FIELDS(CHOICES, CLAUSE)                                                             \
+/* What a thing is kept ready for beforehand, and the 交番等 of which. CHOICES: phone_designations or medium_designations; further
+ * conditions as in WHEN(). */
+#define DESIGNATION_FIELDS(CHOICES, CLAUSE, ...)                                                        \
     {.key = "designation",                                                                              \
      .label = "勤務用等の指定",                                                                         \
      .type = FIELD_CHOICE,                                                                              \
      .choices = CHOICES,                                                                                \
      .list_width = 14,                                                                                  \
+     .when = {__VA_ARGS__},                                                                             \
      .clause = CLAUSE,                                                                                  \
      .help = "あらかじめ指定したものだけが、記載を省略できる特例で持ち出せます。"},                     \
     {                                                                                                   \

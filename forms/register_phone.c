@@ -102,37 +102,17 @@ static const struct field fields[] = {
      .flags = FIELD_REQUIRED,
      .initial = "today",
      .clause = "第7の1(2)エ(ア)a(f)"},
-    {.key = "until",
-     .label = "使用終了日",
-     .type = FIELD_DATE,
-     .flags = FIELD_REQUIRED,
-     .step = "end",
-     .initial = "today",
-     .clause = "第7の1(2)エ(ア)a(f)"},
+    LEDGER_END("使用終了日", "第7の1(2)エ(ア)a(f)"),
     {.key = "use", .label = "用途", .type = FIELD_TEXT, .limit = 30, .list_width = 14},
-    {.key = "designation",
-     .label = "勤務用の指定",
-     .type = FIELD_CHOICE,
-     .choices = phone_designations,
-     .when = {SHARED},
-     .clause = "第7の1(2)エ(ウ)b",
-     .help = "指定したものは、当直勤務又はその交番等の勤務で、様式第3号への記載を省略して持ち出せます。"},
+    DESIGNATION_FIELDS(phone_designations, "第7の1(2)エ(ウ)b", SHARED),
     {.key = "duty_section",
      .label = "当直勤務を取りまとめる所属",
      .type = FIELD_TEXT,
      .limit = 30,
-     .when = {SHARED, IS("designation", "duty")},
+     .when = {IS("designation", "duty")},
      .initial = "=警務課(係)",
      .clause = "第7の1(2)エ(ウ)b(a)",
      .help = "当直勤務用のものは、原則としてここで管理し、当直勤務の終了後に当直責任者がここに返却します。"},
-    {.key = "designated_place",
-     .label = "指定した交番等",
-     .type = FIELD_ITEM,
-     .registers = "place",
-     .items = {IS("kind", "police_box|residence")},
-     .flags = FIELD_REQUIRED,
-     .when = {SHARED, IS("designation", "police_box")},
-     .clause = "第7の1(2)エ(ウ)b(b)"},
     {.key = "place", .label = "保管場所", .type = FIELD_ITEM, .registers = "place", .clause = "第7の1(2)エ(ア)d"},
     {.key = "locked",
      .label = "使用しないときは施錠の上保管",
@@ -157,23 +137,20 @@ static int derive(struct situation *s, struct err *e)
     if (rc == 0 && entry_get(entry, "mail_use") == NULL && entry_get(entry, "mail") != NULL)
         rc = entry_set(entry, "mail_use", "used", e);
     if (rc == 0 && s->step != NULL && strcmp(s->step, "resume") == 0)
-        rc = entry_set(entry, "until", NULL, e);
+        rc = entry_set(entry, "to", NULL, e);
     return rc;
 }
 
 static int check(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
-    const char *from = entry_get(entry, "from"), *until = entry_get(entry, "until");
     if (entry_get(entry, "holder") == NULL && entry_get(entry, "holder_post") == NULL)
         return err_field(e, "holder", "第7の1(2)エ(ア)a(c)",
                          "支給・管理する職員がありません。氏名か役職のどちらかを入れてください。");
     if (entry_is(entry, "mail_use", "used") && entry_get(entry, "mail") == NULL)
         return err_field(e, "mail", "第7の1(2)エ(ア)a(d)",
                          "電子メール機能を使用するもののメールアドレスがありません。入れてください。");
-    if (from != NULL && until != NULL && strcmp(until, from) < 0)
-        return err_field(e, "until", NULL, "使用終了日が使用開始日より前です。日付を確かめてください。");
-    return 0;
+    return ledger_check(s, e);
 }
 
 static const struct paper_column columns[] = {
@@ -184,7 +161,7 @@ static const struct paper_column columns[] = {
     COLUMN("メールアドレス", 500, PAPER_FIELDS, "mail"),
     COLUMN("機種", 330, PAPER_FIELDS, "model"),
     COLUMN("使用開始日", 200, PAPER_FIELDS, "from"),
-    COLUMN("使用終了日", 200, PAPER_FIELDS, "until"),
+    COLUMN("使用終了日", 200, PAPER_FIELDS, "to"),
     COLUMN("その他\n所要の事項", 200, PAPER_FIELDS, "note"),
     {0},
 };

@@ -118,14 +118,14 @@ static void R4_1_end_of_use(void **state)
         phone(&w, "individual_phone", "sergeant");
         entered(&w);
         w.s.reason = "返納";
-        type(&w, "until", days[i].day);
+        type(&w, "to", days[i].day);
         assert_int_equal(world_do(&w, "end", keeper(), &e), days[i].rc);
         if (days[i].rc != 0)
-            assert_string_equal(e.field, "until");
+            assert_string_equal(e.field, "to");
         if (days[i].rc == 0) {
             assert_string_equal(w.record->state, "ended");
             ok(world_do(&w, "resume", keeper(), &e), &e);
-            assert_null(entry_get(w.record, "until"));
+            assert_null(entry_get(w.record, "to"));
         }
         world_close(&w);
     }
@@ -213,7 +213,7 @@ static void R4_4_X_2_designated_for_one_place(void **state)
     (void)state;
     phone(&w, "shared_phone", "inspector");
     type(&w, "designation", "police_box");
-    misses(&w, "designated_place", "第7の1(2)エ(ウ)b(b)");
+    misses(&w, "designated_place", "第7の1(2)エ(ウ)b");
     for (size_t i = 0; i < 5; i++) {
         struct entry *place = world_entry(&register_place, "K7QF-40", (const char *const[]){"kind", kinds[i], NULL});
         assert_int_equal(item_offered(field, w.typed, place), i >= 3);
