@@ -215,7 +215,7 @@ int cli_user(const struct cli *cli, const struct world *world, struct err *e)
 
 /* ---- demo ---- */
 
-/* Every form that has a sheet, as it stands for the month that shows most: the one before now's. */
+/* Every form, as it stands for the month that shows most: the one before now's. */
 static int write_forms(struct session *session, const char *out, struct err *e)
 {
     static const enum paper_format formats[] = {PAPER_XLSX, PAPER_PDF};
@@ -226,7 +226,8 @@ static int write_forms(struct session *session, const char *out, struct err *e)
     month[7] = '\0';
     for (size_t i = 0; rc == 0 && registers[i] != NULL; i++)
         for (int f = 0; rc == 0 && f < 2 && registers[i]->sheet != NULL && registers[i]->form != NULL; f++) {
-            struct paper_request request = {.reg = registers[i], .month = month};
+            char year[PAPER_YEAR_BYTES];
+            struct paper_request request = paper_around(registers[i], month, year);
             text_format(path, sizeof path, "%s/form-%s.%s", out, registers[i]->form, names[f]);
             rc = paper_export(session, &request, formats[f], path, true, e);
             if (rc == 0)
