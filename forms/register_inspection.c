@@ -229,11 +229,12 @@ static const struct need needs[] = {
 static const struct exclusive exclusive = {"round", "open|reported",
                                            "%sは、始めたままです。それを終えてから、次の回を始めてください。"};
 
-/* What the inspector keeps: 様式第4号 by its holder (⚑Q26), 様式第6号 by its custodian but for what L1360 leaves out. */
+/* What the inspector keeps: 様式第4号 by its holder (⚑Q26), 様式第6号 by its custodian, but for what 第7の1(2)オ(ア)g and
+ * (キ) leave out. */
 static const struct fill fills[] = {
     {.reg = "phone", .conds = {IS("holder", "$inspector")}, .when = {KIND("phone")}, .item = "item", .step = "list"},
     {.reg = "medium",
-     .conds = {IS("custodian", "$inspector"), UNSET("exclusion")},
+     .conds = {IS("custodian", "$inspector"), SET("in_book")},
      .when = {KIND("media")},
      .item = "item",
      .step = "list"},
