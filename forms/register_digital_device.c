@@ -138,16 +138,14 @@ static const struct field fields[] = {
 };
 static const struct rule rules[] = {LEDGER_RULES(POST_SUPERVISOR, "M-32", LEDGER_CLAUSE)};
 
-/* R6-4: into what takes a card nothing is to be stored (L1386): the card is the medium, not the device (⚑Q21). */
+/* R6-4: into what takes a card nothing is to be stored (L1386): the card is the medium, the device is not asked (⚑Q21). */
 static int derive(struct situation *s, struct err *e)
 {
     const char *deemed = entry_get(s->entry, "deemed");
     int rc = ledger_derive(s, e);
-    if (rc != 0)
-        return rc;
-    if (entry_get(s->entry, "builtin_only") == NULL)
-        return entry_set(s->entry, "deemed", "no_storing", e);
-    return deemed == NULL ? entry_set(s->entry, "deemed", "medium", e) : 0;
+    if (rc == 0 && entry_get(s->entry, "builtin_only") == NULL)
+        return entry_set(s->entry, "deemed", NULL, e);
+    return rc == 0 && deemed == NULL ? entry_set(s->entry, "deemed", "medium", e) : rc;
 }
 
 static int check(const struct situation *s, struct err *e)

@@ -1,0 +1,120 @@
+/* Confirmations of the ledgers: who (M-32, M-33, M-34), of what (R4-2), and when the next is overdue (R2-2, R6-2; T-3, T-4). */
+#include "forms/register_yearly.h"
+#include "tests/forms/ledger_world.h"
+
+static const struct {
+    const char *book, *clause;
+} books[] = {{"2", "第2の1(7)イ(ア)"}, {"4", "第7の1(2)エ(ア)a"}, {"6", "第7の1(2)オ(ア)a"}};
+
+static void confirmation_open(struct world *w, const char *book, const char *kind, const char *date)
+{
+    world_start(w, &register_yearly);
+    type_all(w, PAIRS("book", book, "kind", kind, "date", date));
+}
+
+static void M_32_M_33_M_34_by_the_administrator_alone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(books); i++) {
+        const struct rule *rule = NULL;
+        struct world w;
+        char id[KEY_BYTES];
+        confirmation_open(&w, books[i].book, "unchanged", "2026-11-24");
+        only_posts(&w, "confirm", POST_ADMINISTRATOR, books[i].clause);
+        w.s.actor = person(OTHER, POST_ADMINISTRATOR, false);
+        assert_int_equal(rule_check(&rule, &w.s, "confirm", NULL), 0);
+        text_format(id, sizeof id, "M-3%zu", i + 2);
+        assert_string_equal(rule->id, id);
+        world_close(&w);
+    }
+}
+
+/* Nothing changed is an entry too, with its day and its person; not of a day to come. */
+static void R4_2_an_update_without_change_is_an_entry(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"unchanged", "updated", "change"};
+    static const char *const dates[] = {"2026-11-23", "2026-11-24", "2026-11-25"};
+    for (size_t b = 0; b < COUNT(books); b++)
+        for (size_t k = 0; k < COUNT(kinds); k++)
+            for (size_t d = 0; d < COUNT(dates); d++) {
+                struct world w;
+                struct err e;
+                confirmation_open(&w, books[b].book, kinds[k], dates[d]);
+                int rc = world_do(&w, "confirm", person(OTHER, POST_ADMINISTRATOR, false), &e);
+                assert_int_equal(rc, d < 2 ? 0 : ERR_INPUT);
+                if (rc == 0) {
+                    assert_string_equal(w.record->state, "confirmed");
+                    assert_string_equal(w.record->applicant.id, OTHER);
+                } else {
+                    assert_string_equal(e.field, "date");
+                }
+                world_close(&w);
+            }
+    struct world w;
+    confirmation_open(&w, "4", "unchanged", "2026-11-24");
+    demands(&w, "confirm", PAIRS("book", "kind", "date"));
+    world_close(&w);
+}
+
+static void R2_2_R6_2_what_counts_as_the_years(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"unchanged", "updated", "change"};
+    for (size_t b = 0; b < COUNT(books); b++)
+        for (size_t k = 0; k < COUNT(kinds); k++)
+            assert_int_equal(yearly_counts(books[b].book, kinds[k]), k < 2 || b == 0);
+}
+
+static void overdue_is(const char *book, struct date last, const struct settings *settings, int year, int month,
+                       int day)
+{
+    struct date is = yearly_overdue(book, last, &calendar_default, settings);
+    if (date_compare(is, (struct date){year, month, day}) != 0)
+        fail_msg("%s after %d-%d-%d: %d-%d-%d", book, last.year, last.month, last.day, is.year, is.month, is.day);
+}
+
+/* Twelve months, the day itself still in time; no corresponding day: the last of the month. */
+static void R2_2_after_twelve_months(void **state)
+{
+    (void)state;
+    static const char *const both[] = {"2", "4"};
+    for (size_t i = 0; i < 2; i++) {
+        overdue_is(both[i], (struct date){2025, 11, 24}, NULL, 2026, 11, 25);
+        overdue_is(both[i], (struct date){2024, 2, 29}, NULL, 2025, 3, 1);
+        overdue_is(both[i], (struct date){2025, 12, 31}, NULL, 2027, 1, 1);
+    }
+}
+
+/* ⚑Q7: every day of a year as the last confirmation, under both starts of the year. */
+static void R6_2_from_the_first_working_day_of_the_year(void **state)
+{
+    (void)state;
+    struct setting_value value = {.key = "year_start"};
+    char april[] = "4/1";
+    const struct settings set = {&value, 1};
+    value.value = april;
+    for (struct date last = {2026, 1, 1}; last.year == 2026; last = date_add_days(last, 1)) {
+        overdue_is("6", last, NULL, 2027, 1, 4); /* 1–3 January is 年末年始 */
+        overdue_is("6", last, &set, last.month < 4 ? 2026 : 2027, 4, 1);
+    }
+    overdue_is("6", (struct date){2025, 12, 31}, NULL, 2026, 1, 5); /* the 4th is a Sunday */
+    overdue_is("6", (struct date){2027, 12, 31}, &set, 2028, 4, 3); /* 1 April a Saturday */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(M_32_M_33_M_34_by_the_administrator_alone),
+        cmocka_unit_test(R4_2_an_update_without_change_is_an_entry),
+        cmocka_unit_test(R2_2_R6_2_what_counts_as_the_years),
+        cmocka_unit_test(R2_2_after_twelve_months),
+        cmocka_unit_test(R6_2_from_the_first_working_day_of_the_year),
+        ALSO("M-33", M_32_M_33_M_34_by_the_administrator_alone),
+        ALSO("M-34", M_32_M_33_M_34_by_the_administrator_alone),
+        ALSO("R6-2", R2_2_R6_2_what_counts_as_the_years),
+        ALSO("T-3", R2_2_after_twelve_months),
+        ALSO("T-4", R6_2_from_the_first_working_day_of_the_year),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
