@@ -56,3 +56,7 @@ check_PROGRAMS += tests/forms/register_place_test tests/forms/register_yearly_te
 tests_forms_register_place_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_register_yearly_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_register_setting_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/edition_test tests/forms/retention_test tests/forms/register_disposal_test
+tests_forms_edition_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_retention_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+tests_forms_register_disposal_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
