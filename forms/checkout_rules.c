@@ -104,9 +104,9 @@ const struct rule rules_checkout[] = {
 
     /* an extension is permitted like the first period; sending back and refusing belong to whoever may permit */
     CARRY_EXTENSION("M-01", POST_SUPERVISOR, INCLUDED, "第7の1(2)イ(ア)a", ROUTE("mobile")),
-    STAND_IN("M-01", "extend_permit", ROUTE("mobile"), SET("new_until")),
+    CARRY_EXTENSION_STAND_IN("M-01", ROUTE("mobile")),
     CARRY_EXTENSION("M-15", POST_SUPERVISOR, INCLUDED, "第7の1(2)エ(ウ)a", ROUTE("shared_phone")),
-    STAND_IN("M-15", "extend_permit", ROUTE("shared_phone"), SET("new_until")),
+    CARRY_EXTENSION_STAND_IN("M-15", ROUTE("shared_phone")),
     CARRY_EXTENSION("M-08", POST_ADMINISTRATOR, NONE, "第7の1(2)イ(イ)b", ROUTE("non_mobile"), DESTINATION("outside")),
     CARRY_EXTENSION("M-08", POST_SUPERVISOR | POST_ADMINISTRATOR, EXCLUDED, "第7の1(2)イ(イ)b", ROUTE("non_mobile"),
                     DESTINATION("police")),

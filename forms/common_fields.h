@@ -73,6 +73,11 @@ extern const struct choice carriers[];          /* staff, contractor */
         .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {WHEN_SECRET, DEPUTY}, .clause = "第2の1(3)イ(イ)" \
     }
 
+/* A person who is, as a rule, the one signed in; more flags, then more of the field in its braces. */
+#define SELF_FIELD(KEY, LABEL, FLAGS)                                                      \
+    .key = KEY, .label = LABEL, .type = FIELD_PERSON, .list_width = 16, .initial = "self", \
+    .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | (FLAGS)
+
 /* The rows of rules that belong to these fields: M-30, M-31. */
 #define SECRET_RULES                                                                                           \
     RULE("M-30", "report", OTHER, POST_SUPERVISOR, NONE, "第2の1(3)イ(ア)", WHEN(IS("confidentiality", "2"))), \

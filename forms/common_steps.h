@@ -93,6 +93,21 @@
 
 /* ---- fields; CLAUSES: an array of struct clause_at; further conditions as in WHEN() ---- */
 
+#define USER_FIELD(CLAUSES)                                                            \
+    {                                                                                  \
+        SELF_FIELD("user", "使用者", FIELD_INDEXED | FIELD_LINKED), .clauses = CLAUSES \
+    }
+/* The period: its start is now, its end the end of the shift. */
+#define TAKEN_FROM_FIELD(LABEL, CLAUSES)                                                             \
+    {                                                                                                \
+        .key = "taken_from", .label = LABEL, .type = FIELD_TIME, .list_width = 12, .initial = "now", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, .clauses = CLAUSES                   \
+    }
+#define TAKEN_UNTIL_FIELD(CLAUSES, HELP)                                                                       \
+    {                                                                                                          \
+        .key = "taken_until", .label = "終了予定", .type = FIELD_TIME, .list_width = 12, .initial = "morning", \
+        .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, .clauses = CLAUSES, .help = HELP                  \
+    }
 #define NEW_UNTIL_FIELD                                                                                             \
     {                                                                                                               \
         .key = "new_until", .label = "延長後の終了予定", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_FIXED, \

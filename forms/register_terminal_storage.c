@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "forms/common_fields.h"
 #include "forms/date.h"
 #include "forms/field.h"
 #include "forms/post.h"
@@ -35,12 +36,7 @@ static const struct field fields[] = {
      .list_width = 14,
      .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
      .clause = "第2の1(7)ア"},
-    {.key = "user",
-     .label = "不在にする勤務員",
-     .type = FIELD_PERSON,
-     .list_width = 16,
-     .initial = "self",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED},
+    {SELF_FIELD("user", "不在にする勤務員", 0)},
     {.key = "away_from",
      .label = "不在の始め",
      .type = FIELD_TIME,

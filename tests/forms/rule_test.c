@@ -279,6 +279,50 @@ PROVES(M_08_longer_period, "M-08+")
 PROVES(M_15_longer_period, "M-15+")
 PROVES(M_31_longer_period, "M-31+")
 
+/* ---- 外部決裁 ---- */
+
+/* What the officer at headquarters decided off this PC is recorded by 運用管理者, also of his own application; number, date and
+ * decider are demanded, and a date to come is none. */
+static void prove_external(const struct expected *x)
+{
+    static const char *const dates[] = {NULL, "2026-11-23", "2026-11-24", "2026-11-25"};
+    static const char *const people[] = {ANOTHER, APPLICANT, HOLDER};
+    struct world w;
+    world_to(&w, x);
+    for (unsigned bits = 0; bits < 4; bits++)
+        for (size_t d = 0; d < 4; d++) {
+            type(&w, "external_number", bits & 1 ? "情管第12号" : NULL);
+            type(&w, "external_decider", bits & 2 ? "システムセキュリティ責任者" : NULL);
+            type(&w, "external_date", dates[d]);
+            for (unsigned posts = 0; posts < POSTS_ALL; posts++)
+                for (size_t p = 0; p < 3; p++) {
+                    const struct rule *rule = NULL;
+                    struct err e;
+                    bool technical = (posts & POST_TECHNICAL) != 0;
+                    bool himself = (posts & SO) != 0 && p == 0, recorded = (posts & AD) != 0 && bits == 3 && d % 3 != 0;
+                    w.s.actor = person(people[p], posts, false);
+                    w.s.step = x->step;
+                    assert_int_equal(rule_check(&rule, &w.s, x->step, &e),
+                                     !technical && (himself || recorded) ? 0 : ERR_REFUSED);
+                    if (rule != NULL)
+                        assert_int_equal(rule->external, !himself);
+                }
+        }
+    world_close(&w);
+}
+
+static void M_04_M_07_M_10_decided_elsewhere_is_recorded(void **state)
+{
+    int n = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].posts == SO) {
+            prove_external(&table[i]);
+            n++;
+        }
+    assert_int_equal(n, 4); /* M-04, M-07, M-10, M-12 by the way of M-04 */
+}
+
 /* ---- 同 ---- */
 
 static const struct bound {
@@ -555,6 +599,7 @@ int main(void)
         cmocka_unit_test(M_02_standing_is_that_of_the_permit),
         cmocka_unit_test(M_03_mobile_whereabouts),
         cmocka_unit_test(M_04_mobile_carrier),
+        cmocka_unit_test(M_04_M_07_M_10_decided_elsewhere_is_recorded),
         cmocka_unit_test(M_05_nothing_sensitive_inside),
         cmocka_unit_test(M_07_unavoidable),
         cmocka_unit_test(M_08_both_permits),
