@@ -197,6 +197,8 @@ int act_situation(struct situation *out, struct act *act, const char *person, st
                               .outside_items = act->outside_items,
                               .outside_media = act->outside_media};
     rc = actor_load(&out->actor, act->session, person, session_now(act->session), e);
+    if (rc == 0)
+        rc = act_tally(act, e);
     return rc != 0 ? rc : situation_fill(out, act->session, e);
 }
 

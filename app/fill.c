@@ -78,6 +78,27 @@ int act_fill(struct act *act, const struct entry *made, const char *person, stru
     return rc;
 }
 
+int act_tally(struct act *act, struct err *e)
+{
+    const struct register_def *parts =
+        act->reg->tallies != NULL ? station_register(session_station(act->session), act->reg->parts) : NULL;
+    int rc = 0;
+    if (parts == NULL || act->before == NULL)
+        return 0;
+    for (const struct tally *t = act->reg->tallies; rc == 0 && t->field != NULL; t++) {
+        struct cond conds[CONDS + 2] = {{act->reg->part_field, COND_IS, act->before->id}};
+        const struct query query = {.reg = parts, .conds = conds};
+        char number[32];
+        int64_t n = 0;
+        memcpy(&conds[1], t->conds, sizeof t->conds);
+        rc = query_count(&n, session_station(act->session), &query, FILL_MOST, e);
+        text_format(number, sizeof number, "%lld", (long long)n);
+        if (rc == 0)
+            rc = entry_set(act->entry, t->field, number, e);
+    }
+    return rc;
+}
+
 int number_last(char *out, struct session *session, const struct register_def *reg, const struct field *field,
                 const char *block, struct err *e)
 {

@@ -43,3 +43,6 @@ tests_app_transfer_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/departure_test
 tests_app_departure_test_SOURCES = tests/app/departure_test.c tests/app/house.c tests/db/scratch.c
 tests_app_departure_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/inspection_test
+tests_app_inspection_test_SOURCES = tests/app/inspection_test.c tests/app/house.c tests/db/scratch.c
+tests_app_inspection_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)

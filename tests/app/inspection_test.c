@@ -1,0 +1,249 @@
+/* 点検 from the ledgers to the book: what fills a round, who answers, what is counted, and when it ends. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "db/query.h"
+#include "forms/text.h"
+#include "tests/app/house.h"
+
+static struct house house, model;
+
+static int make_model(void **state)
+{
+    (void)state;
+    house_open(&model, house_time(2026, 9, 14, 10, 0));
+    house_enrol_all(&model);
+    house_leave(&model);
+    return 0;
+}
+
+static int remove_model(void **state)
+{
+    (void)state;
+    scratch_remove(&model.dir);
+    return 0;
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    house_copy(&house, &model);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    house_verify(&house);
+    house_close(&house);
+    return 0;
+}
+
+/* The ids of the round's items, in the order of making. */
+static size_t items_of(char ids[4][ENTRY_ID_BYTES], const char *round)
+{
+    const struct cond conds[] = {{"inspection", COND_IS, round}, {0}};
+    const struct query query = {
+        .reg = station_register(session_station(house.session), "inspection_item"), .conds = conds, .limit = 10};
+    struct rows rows = {0};
+    struct err e;
+    size_t n;
+    house_ok(rows_load(&rows, session_station(house.session), &query, ROWS_FIRST, NULL, &e));
+    n = rows.n;
+    assert_true(n <= 4);
+    for (size_t i = 0; i < n; i++)
+        text_format(ids[i], ENTRY_ID_BYTES, "%s", rows.entries[i]->id);
+    rows_release(&rows);
+    return n;
+}
+
+static void expect_field(const char *reg, const char *id, const char *field, const char *value)
+{
+    struct entry *entry = house_load(&house, reg, id);
+    if (value == NULL)
+        assert_null(entry_get(entry, field));
+    else
+        assert_string_equal(entry_get(entry, field), value);
+    entry_free(entry);
+}
+
+/* The keeper of the phones of the house, and a round of his. */
+static enum who keeper(void)
+{
+    struct entry *phone;
+    char id[ENTRY_ID_BYTES], holder[ENTRY_ID_BYTES], person[ENTRY_ID_BYTES];
+    phone = house_load(&house, "phone", reference_id(id, house.things[PHONE_3]));
+    reference_id(holder, entry_get(phone, "holder"));
+    entry_free(phone);
+    for (int i = 0; i < WHO; i++)
+        if (strcmp(reference_id(person, house.people[i]), holder) == 0)
+            return (enum who)i;
+    fail_msg("nobody keeps it");
+    return KANRI;
+}
+
+static void begin(char round[ENTRY_ID_BYTES], enum who who, const char *kind)
+{
+    round[0] = '\0';
+    house_do(&house, who, "inspection", round, "begin", "kind", kind);
+}
+
+static void R5_1_M_35_a_round_is_filled_with_what_he_keeps(void **state)
+{
+    char round[ENTRY_ID_BYTES], ids[4][ENTRY_ID_BYTES];
+    (void)state;
+    begin(round, keeper(), "phone");
+    assert_int_equal(items_of(ids, round), 2);
+    for (size_t i = 0; i < 2; i++) {
+        expect_field("inspection_item", ids[i], "month", "2026-09");
+        expect_field("inspection_item", ids[i], "kind", "phone");
+        house_state(&house, "inspection_item", ids[i], "open");
+    }
+    begin(round, TANAKA, "phone"); /* who keeps nothing has nothing to answer */
+    assert_int_equal(items_of(ids, round), 0);
+    begin(round, keeper(), "media");
+    assert_int_equal(items_of(ids, round), 0);
+}
+
+static void R5_1_R0_9_the_round_ends_with_its_counts(void **state)
+{
+    char round[ENTRY_ID_BYTES], ids[4][ENTRY_ID_BYTES];
+    struct err e;
+    enum who who = keeper();
+    (void)state;
+    begin(round, who, "phone");
+    assert_int_equal(items_of(ids, round), 2);
+    assert_int_equal(house_try(&house, who, "inspection", round, "close", (const char *const[]){NULL}, &e),
+                     ERR_REFUSED);
+    assert_non_null(strstr(e.text, "2件"));
+    house_do(&house, who, "inspection_item", ids[0], "record", "result", "found");
+    house_do(&house, who, "inspection_item", ids[1], "record", "result", "missing");
+    house_state(&house, "inspection_item", ids[1], "open");
+    assert_int_equal(house_try(&house, who, "inspection", round, "close", (const char *const[]){NULL}, &e),
+                     ERR_REFUSED);
+    assert_non_null(strstr(e.text, "1件"));
+    house_do(&house, who, "inspection_item", ids[1], "settle", "=trouble_reported_to", house.people[KANRI], "measures",
+             "回線を停止した");
+    house_do(&house, who, "inspection", round, "close", NULL);
+    house_state(&house, "inspection", round, "closed");
+    expect_field("inspection", round, "registered", "2");
+    expect_field("inspection", round, "present", "1");
+    expect_field("inspection", round, "missing", "1");
+    expect_field("inspection", round, "unlisted", "0");
+    expect_field("inspection", round, "abnormal", "found");
+    assert_int_equal(house_try(&house, who, "inspection_item", ids[0], "reopen",
+                               (const char *const[]){"reason", "見間違い", NULL}, &e),
+                     ERR_REFUSED);
+}
+
+static void M_35_nobody_answers_for_another(void **state)
+{
+    char round[ENTRY_ID_BYTES], ids[4][ENTRY_ID_BYTES];
+    struct err e;
+    enum who who = keeper();
+    (void)state;
+    begin(round, who, "phone");
+    items_of(ids, round);
+    for (int i = 0; i < WHO; i++)
+        if (i != (int)who)
+            assert_int_equal(house_try(&house, (enum who)i, "inspection_item", ids[0], "record",
+                                       (const char *const[]){"result", "found", NULL}, &e),
+                             ERR_REFUSED);
+}
+
+/* A second round of the same month, kind and person waits for the first. */
+static void R5_1_one_round_at_a_time(void **state)
+{
+    char round[ENTRY_ID_BYTES], again[ENTRY_ID_BYTES] = "", ids[4][ENTRY_ID_BYTES];
+    struct err e;
+    enum who who = keeper();
+    (void)state;
+    begin(round, who, "phone");
+    assert_int_equal(
+        house_try(&house, who, "inspection", again, "begin", (const char *const[]){"kind", "phone", NULL}, &e),
+        ERR_REFUSED);
+    assert_non_null(strstr(e.text, "公用携帯電話機の所在点検"));
+    items_of(ids, round);
+    for (size_t i = 0; i < 2; i++)
+        house_do(&house, who, "inspection_item", ids[i], "record", "result", "out");
+    house_do(&house, who, "inspection", round, "close", NULL);
+    begin(again, who, "phone"); /* 月に1回以上 */
+    assert_int_equal(items_of(ids, again), 2);
+}
+
+static void R5_1_what_no_ledger_has_is_counted(void **state)
+{
+    char round[ENTRY_ID_BYTES], part[ENTRY_ID_BYTES] = "", ref[HOUSE_VALUE];
+    (void)state;
+    begin(round, TANAKA, "media");
+    text_format(ref, sizeof ref, "%s 2026-09", round);
+    house_do(&house, TANAKA, "inspection_item", part, "add", "=inspection", ref, "thing", "USBメモリ 机の引出し",
+             "=trouble_reported_to", house.people[ITO], "measures", "持ち主を照会中");
+    house_state(&house, "inspection_item", part, "done");
+    house_do(&house, TANAKA, "inspection", round, "close", NULL);
+    expect_field("inspection", round, "unlisted", "1");
+    expect_field("inspection", round, "registered", "0");
+    expect_field("inspection", round, "abnormal", "found");
+}
+
+/* M-37: 運用責任者 verifies, 運用管理補助者 confirms. */
+static void M_37_R5_5_R5_6_verification_from_begin_to_confirmed(void **state)
+{
+    char round[ENTRY_ID_BYTES] = "";
+    struct err e;
+    (void)state;
+    house_do(&house, ITO, "inspection", round, "begin", "kind", "verification");
+    expect_field("inspection", round, "month", "2026-08");
+    house_do(&house, ITO, "inspection", round, "report", "by_logs", "yes", "by_books", "yes", "result", "none",
+             "log_kept", "paper", "log_place", "警務課保管庫");
+    assert_int_equal(house_try(&house, KANRI, "inspection", round, "confirm_deputy", (const char *const[]){NULL}, &e),
+                     ERR_REFUSED);
+    house_do(&house, HOJO, "inspection", round, "confirm_deputy", NULL);
+    house_state(&house, "inspection", round, "confirmed");
+}
+
+/* A new entry that needs another step starts in the first state. */
+static void R0_9_a_sighting_that_finds_nothing_stays_open(void **state)
+{
+    static const char *const results[] = {"found", "missing"};
+    char place[ENTRY_ID_BYTES] = "", ref[HOUSE_VALUE], phone[ENTRY_ID_BYTES];
+    enum who who = keeper();
+    (void)state;
+    house_do(&house, KANRI, "place", place, "enter", "name", "日和田交番", "kind", "police_box");
+    text_format(ref, sizeof ref, "%s 日和田交番", place);
+    reference_id(phone, house.things[PHONE_3]);
+    house_do(&house, KANRI, "phone", phone, "change", "designation", "police_box", "=designated_place", ref);
+    for (size_t i = 0; i < 2; i++) {
+        char id[ENTRY_ID_BYTES] = "";
+        house_do(&house, who, "sighting", id, "record", "kind", "police_box", "=item", house.things[PHONE_3], "how",
+                 "patrol", "result", results[i]);
+        house_state(&house, "sighting", id, i == 0 ? "done" : "open");
+        expect_field("sighting", id, "place", ref);
+        if (i == 1) {
+            house_do(&house, who, "sighting", id, "settle", "=trouble_reported_to", house.people[KANRI], "measures",
+                     "回線を停止した");
+            house_state(&house, "sighting", id, "done");
+        }
+    }
+}
+
+#define HOUSE(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HOUSE(R5_1_M_35_a_round_is_filled_with_what_he_keeps),
+        HOUSE(R5_1_R0_9_the_round_ends_with_its_counts),
+        HOUSE(M_35_nobody_answers_for_another),
+        HOUSE(R5_1_one_round_at_a_time),
+        HOUSE(R5_1_what_no_ledger_has_is_counted),
+        HOUSE(M_37_R5_5_R5_6_verification_from_begin_to_confirmed),
+        HOUSE(R0_9_a_sighting_that_finds_nothing_stays_open),
+    };
+    return cmocka_run_group_tests(tests, make_model, remove_model);
+}
