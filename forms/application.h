@@ -3,51 +3,10 @@
 #ifndef KANRIBO_FORMS_APPLICATION_H
 #define KANRIBO_FORMS_APPLICATION_H
 
+#include "forms/declare.h"
 #include "forms/register.h"
 #include "forms/rule.h"
 
-/* A text that is asked, and on which the decision rests; asked where the conditions hold. */
-#define ASKED_TEXT(KEY, LABEL, LIMIT, CLAUSE, ...)                                        \
-    {                                                                                     \
-        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = LIMIT, .clause = CLAUSE, \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {                                  \
-            __VA_ARGS__                                                                   \
-        }                                                                                 \
-    }
-#define ASKED_LONG(KEY, LABEL, LIMIT, CLAUSE, ...)                                             \
-    {                                                                                          \
-        .key = KEY, .label = LABEL, .type = FIELD_LONG_TEXT, .limit = LIMIT, .clause = CLAUSE, \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {                                       \
-            __VA_ARGS__                                                                        \
-        }                                                                                      \
-    }
-#define ASKED_CHOICE(KEY, LABEL, CHOICES, CLAUSE, ...)                                          \
-    {                                                                                           \
-        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = CHOICES, .clause = CLAUSE, \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {                                        \
-            __VA_ARGS__                                                                         \
-        }                                                                                       \
-    }
-#define ASKED_TICK(KEY, LABEL, CLAUSE, ...)                                                                     \
-    {                                                                                                           \
-        .key = KEY, .label = LABEL, .type = FIELD_YES, .clause = CLAUSE, .flags = FIELD_REQUIRED | FIELD_FIXED, \
-        .when = {                                                                                               \
-            __VA_ARGS__                                                                                         \
-        }                                                                                                       \
-    }
-/* What may be said besides. */
-#define FREE_TEXT(KEY, LABEL, LIMIT)                                   \
-    {                                                                  \
-        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = LIMIT \
-    }
-/* A text that a step demands. */
-#define STEP_TEXT(KEY, LABEL, LIMIT, STEP, CLAUSE, ...)                                                 \
-    {                                                                                                   \
-        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = LIMIT, .step = STEP, .clause = CLAUSE, \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {                                                \
-            __VA_ARGS__                                                                                 \
-        }                                                                                               \
-    }
 /* The conditions that come with the decision. */
 #define CONDITIONS_FIELD                                                                               \
     {                                                                                                  \

@@ -3,28 +3,18 @@
 
 #include <stddef.h>
 
+#include "forms/declare.h"
 #include "forms/master.h"
 #include "forms/post.h"
 
 #include "forms/banned.h"
 
 static const struct field fields[] = {
-    {.key = "number",
-     .label = "鍵番号",
-     .type = FIELD_TEXT,
-     .limit = 20,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE},
-    {.key = "place",
-     .label = "通信機械室",
-     .type = FIELD_ITEM,
-     .registers = "place",
-     .list_width = 24,
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_LINKED | FIELD_INDEXED,
-     .items = {SET("comms_room")},
-     .clause = "第7の1(2)キ"},
-    {.key = "kept", .label = "鍵の保管場所", .type = FIELD_TEXT, .limit = 60, .list_width = 20, .flags = FIELD_LISTED},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("number", "鍵番号", TEXT, FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE, NULL, .limit = 20, .list_width = 12),
+    FIELD("place", "通信機械室", ITEM, FIELD_REQUIRED | FIELD_LISTED | FIELD_LINKED | FIELD_INDEXED, "第7の1(2)キ",
+          .registers = "place", .list_width = 24, .items = {SET("comms_room")}),
+    FIELD("kept", "鍵の保管場所", TEXT, FIELD_LISTED, NULL, .limit = 60, .list_width = 20),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTRATOR)};
@@ -32,10 +22,7 @@ static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTR
 const struct register_def register_key = {
     .id = "key",
     .label = "鍵",
-    .fields = fields,
-    .states = master_states,
-    .steps = master_steps,
-    .rules = rules,
+    MASTER_TABLES,
     .title_fields = "number|place",
     .detail_fields = "kept",
 };

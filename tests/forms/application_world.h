@@ -19,6 +19,46 @@ static inline bool approves(unsigned posts) /* 技術管理者 approves nothing 
     return (posts & POST_TECHNICAL) == 0;
 }
 
+/* Who may what, in most of them. */
+static inline bool everybody(unsigned posts, bool self)
+{
+    (void)posts, (void)self;
+    return true;
+}
+static inline bool nobody(unsigned posts, bool self)
+{
+    (void)posts, (void)self;
+    return false;
+}
+static inline bool every_approver(unsigned posts, bool self)
+{
+    (void)self;
+    return approves(posts);
+}
+static inline bool administrators(unsigned posts, bool self)
+{
+    (void)self;
+    return (posts & POST_ADMINISTRATOR) != 0 && approves(posts);
+}
+static inline bool other_administrators(unsigned posts, bool self)
+{
+    return !self && administrators(posts, self);
+}
+static inline bool other_officers(unsigned posts, bool self)
+{
+    return (posts & POST_SECURITY_OFFICER) != 0 && !self && approves(posts);
+}
+/* 外部決裁: whoever decides, or an administrator who records it. */
+static inline bool officers_or_recorders(unsigned posts, bool self)
+{
+    return other_officers(posts, self) || administrators(posts, self);
+}
+
+static inline struct actor clerk(void)
+{
+    return person(APPLICANT, POST_STAFF, false);
+}
+
 /* Fails at the first person for whom the rules and the table differ. clause: of the refusal by post, or NULL. */
 static inline void judge_everybody(struct world *w, const char *step, may *may_do, const char *clause)
 {

@@ -13,10 +13,6 @@
 static const char *const asked[] = {ASKED, NULL};
 static const char *const blanket[] = {ASKED, "scope", "comprehensive", "scope_text", "鑑識業務", NULL};
 
-static struct actor applicant(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
 static struct actor permitter(void)
 {
     return person(OTHER, POST_STAFF | POST_EXCEPTION_PERMITTER, false);
@@ -35,7 +31,7 @@ static void examine(struct world *w, const char *report)
 /* Permitted with a report to follow. */
 static void permitted(struct world *w)
 {
-    apply(w, &register_exception, "request", applicant(), asked);
+    apply(w, &register_exception, "request", clerk(), asked);
     examine(w, "needed");
     type(w, "report", "needed");
     type(w, "report_items", "使用した回数");
@@ -43,12 +39,7 @@ static void permitted(struct world *w)
     assert_string_equal(w->record->state, "permitted");
 }
 
-static bool anybody(unsigned posts, bool self)
-{
-    (void)self;
-    return approves(posts);
-}
-static bool self_alone(unsigned posts, bool self)
+static bool self_approves(unsigned posts, bool self)
 {
     return self && approves(posts);
 }
@@ -72,7 +63,7 @@ static bool permitters_or_recorders(unsigned posts, bool self)
 }
 static bool self_or_permitters(unsigned posts, bool self)
 {
-    return permitters(posts, self) || self_alone(posts, self);
+    return permitters(posts, self) || self_approves(posts, self);
 }
 static bool self_or_desks(unsigned posts, bool self)
 {
@@ -85,7 +76,7 @@ static void R9_5_M_39_who_applies_for_what(void **state)
     struct world w;
     world_start(&w, &register_exception);
     type_all(&w, asked);
-    judge_everybody(&w, "request", anybody, NULL);
+    judge_everybody(&w, "request", every_approver, NULL);
     type_all(&w, blanket);
     judge_everybody(&w, "request", blanket_posts, BLANKET);
     type(&w, "scope_text", NULL);
@@ -96,9 +87,9 @@ static void R9_5_M_39_who_applies_for_what(void **state)
     world_start(&w, &register_exception); /* the end before the beginning */
     type_all(&w, asked);
     type(&w, "until", "2026-11-30");
-    refused(&w, "request", applicant(), "until", NULL);
+    refused(&w, "request", clerk(), "until", NULL);
     type(&w, "until", "2026-12-01");
-    done_by(&w, "request", applicant());
+    done_by(&w, "request", clerk());
     assert_string_equal(entry_get(w.record, "responsible"), APPLICANT " 職員" APPLICANT);
     world_close(&w);
 }
@@ -108,7 +99,7 @@ static void M_39_review_then_permit_or_a_decision_elsewhere(void **state)
     (void)state;
     struct world w;
     struct err e;
-    apply(&w, &register_exception, "request", applicant(), asked);
+    apply(&w, &register_exception, "request", clerk(), asked);
     judge_everybody(&w, "examine", permitters, REPORT);
     w.s.reason = "理由";
     judge_everybody(&w, "permit", permitters, REPORT);
@@ -140,7 +131,7 @@ static void R9_3_a_report_is_waived_only_twice(void **state)
         for (int y = 0; y < 2; y++)
             for (int items = 0; items < 2; items++) {
                 struct world w;
-                apply(&w, &register_exception, "request", applicant(), asked);
+                apply(&w, &register_exception, "request", clerk(), asked);
                 examine(&w, answers[x]);
                 type(&w, "report", answers[y]);
                 if (items)
@@ -164,22 +155,17 @@ static void R9_3_without_a_report_it_is_closed(void **state)
 {
     (void)state;
     struct world w;
-    apply(&w, &register_exception, "request", applicant(), asked);
+    apply(&w, &register_exception, "request", clerk(), asked);
     examine(&w, "none");
     type(&w, "report", "none");
     done_by(&w, "permit", permitter());
     judge_everybody(&w, "close", self_or_permitters, NULL);
     w.s.now = moment(2027, 1, 4, 9, 0);
     type(&w, "ended_on", "2026-12-31");
-    done_by(&w, "close", applicant());
+    done_by(&w, "close", clerk());
     assert_string_equal(w.record->state, "ended");
     assert_null(entry_get(w.record, "in_force"));
     world_close(&w);
-}
-
-static bool self_approves(unsigned posts, bool self)
-{
-    return self && approves(posts);
 }
 
 static void R9_2_the_report_after_the_end(void **state)
@@ -193,12 +179,12 @@ static void R9_2_the_report_after_the_end(void **state)
     w.s.now = moment(2027, 1, 4, 9, 0);
     judge_everybody(&w, "end_report", self_approves, NULL);
     type(&w, "ended_on", "2026-12-31");
-    refused(&w, "end_report", applicant(), "reported", REPORT);
+    refused(&w, "end_report", clerk(), "reported", REPORT);
     type(&w, "reported", "3回使用、異常なし");
     type(&w, "ended_on", "2027-01-05"); /* has not come */
-    refused(&w, "end_report", applicant(), "ended_on", NULL);
+    refused(&w, "end_report", clerk(), "ended_on", NULL);
     type(&w, "ended_on", "2026-12-31");
-    done_by(&w, "end_report", applicant());
+    done_by(&w, "end_report", clerk());
     assert_string_equal(w.record->state, "reported");
     assert_null(entry_get(w.record, "in_force"));
     judge_everybody(&w, "confirm_report", permitters, REPORT);
@@ -209,7 +195,7 @@ static void R9_2_the_report_after_the_end(void **state)
     done_by(&w, "return_report", permitter());
     assert_string_equal(w.record->state, "permitted");
     type(&w, "reported", "3回使用");
-    done_by(&w, "end_report", applicant());
+    done_by(&w, "end_report", clerk());
     done_by(&w, "confirm_report", permitter());
     assert_string_equal(w.record->state, "ended");
     world_close(&w);
@@ -241,7 +227,7 @@ static void R9_2_no_report_is_chased(void **state)
                 type(&w, "action", "所属長に通知した");
                 done_by(&w, "chase", permitter()); /* as often as it takes */
                 assert_string_equal(w.record->state, "permitted");
-                assert_int_not_equal(world_do(&w, "chase", applicant(), &e), 0);
+                assert_int_not_equal(world_do(&w, "chase", clerk(), &e), 0);
             }
             world_close(&w);
         }
@@ -264,15 +250,15 @@ static void R9_1_a_change_is_applied_for_anew(void **state)
         world_start(&w, &register_exception);
         type_all(&w, asked);
         type(&w, "kind", "change");
-        refused(&w, "request", applicant(), "previous", CHANGE);
+        refused(&w, "request", clerk(), "previous", CHANGE);
         old = world_refer(&w, "previous", &register_exception, "K7QF-50 第7の1",
                           (const char *const[]){"reapplying", said ? "yes" : NULL, NULL});
         text_format(old->state, sizeof old->state, "%s", states[n / 4]);
         text_format(old->applicant.id, sizeof old->applicant.id, "%s", mine ? APPLICANT : ANOTHER);
         if (good)
-            done_by(&w, "request", applicant());
+            done_by(&w, "request", clerk());
         else
-            refused(&w, "request", applicant(), "previous", CHANGE);
+            refused(&w, "request", clerk(), "previous", CHANGE);
         world_close(&w);
     }
 }
@@ -285,9 +271,9 @@ static void R9_1_the_old_permit_stays_until_the_new_one(void **state)
     permitted(&w);
     judge_everybody(&w, "reapply", self_approves, NULL);
     assert_null(rule_for(&w.s, "replace"));
-    refused(&w, "reapply", applicant(), "change", CHANGE);
+    refused(&w, "reapply", clerk(), "change", CHANGE);
     type(&w, "change", "期間を延ばす");
-    done_by(&w, "reapply", applicant());
+    done_by(&w, "reapply", clerk());
     assert_string_equal(w.record->state, "permitted");
     assert_string_equal(entry_get(w.record, "reapplying"), "yes");
     assert_string_equal(entry_get(w.record, "in_force"), "第7の1");
@@ -295,7 +281,7 @@ static void R9_1_the_old_permit_stays_until_the_new_one(void **state)
     assert_int_not_equal(mark->flags & FIELD_LISTED, 0);
     assert_string_equal(mark->choices[0].label, "再申請中");
     w.s.reason = "変更が不要になった";
-    done_by(&w, "keep", applicant());
+    done_by(&w, "keep", clerk());
     assert_null(entry_get(w.record, "reapplying"));
     assert_string_equal(w.record->state, "permitted");
     world_close(&w);
@@ -310,17 +296,17 @@ static void R9_1_the_new_permit_takes_its_place(void **state)
         struct entry *next;
         permitted(&w);
         type(&w, "change", "期間を延ばす");
-        done_by(&w, "reapply", applicant());
+        done_by(&w, "reapply", clerk());
         next = world_refer(&w, "successor", &register_exception, "K7QF-51 第7の1",
                            (const char *const[]){"previous", n & 1 ? "K7QF-100 第7の1" : "K7QF-99 第5の1", NULL});
         text_format(next->state, sizeof next->state, "%s", states[n / 2]);
         if (n == 3) {
             judge_everybody(&w, "replace", self_or_permitters, NULL);
-            done_by(&w, "replace", applicant());
+            done_by(&w, "replace", clerk());
             assert_string_equal(w.record->state, "replaced");
             assert_null(entry_get(w.record, "in_force"));
         } else {
-            refused(&w, "replace", applicant(), "successor", CHANGE);
+            refused(&w, "replace", clerk(), "successor", CHANGE);
         }
         world_close(&w);
     }
@@ -330,12 +316,12 @@ static void R9_4_handed_over_to_the_office_that_keeps_it(void **state)
 {
     (void)state;
     struct world w;
-    apply(&w, &register_exception, "request", applicant(), asked);
+    apply(&w, &register_exception, "request", clerk(), asked);
     judge_everybody(&w, "hand_over", self_or_desks, NULL);
     type(&w, "handed_how", "print");
-    refused(&w, "hand_over", applicant(), "handed_to", "第8の1(3)");
+    refused(&w, "hand_over", clerk(), "handed_to", "第8の1(3)");
     type(&w, "handed_to", "情報管理課 庶務");
-    done_by(&w, "hand_over", applicant());
+    done_by(&w, "hand_over", clerk());
     assert_string_equal(w.record->state, "requested"); /* nothing waits for it */
     world_close(&w);
     permitted(&w);
@@ -360,7 +346,7 @@ static void M_39_the_applicant_takes_it_back(void **state)
     static const char *const steps[] = {"pull_back", "withdraw"};
     for (int i = 0; i < 2; i++) {
         struct world w;
-        apply(&w, &register_exception, "request", applicant(), asked);
+        apply(&w, &register_exception, "request", clerk(), asked);
         judge_everybody(&w, steps[i], himself, NULL);
         world_close(&w);
     }

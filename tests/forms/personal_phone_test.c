@@ -12,22 +12,9 @@ static const char *const plain[] = {PHONE, "kind", "other", NULL};
 static const char *const emergency[] = {"holder",   HOLDER " 山田 実", "purpose",    "安否の連絡", "emergency",
                                         "disaster", "used_on",         "2026-11-24", NULL};
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
 static struct actor administrator(void)
 {
     return person(OTHER, POST_STAFF | POST_ADMINISTRATOR, false);
-}
-static bool anybody(unsigned posts, bool self)
-{
-    (void)self;
-    return approves(posts);
-}
-static bool other_administrators(unsigned posts, bool self)
-{
-    return (posts & POST_ADMINISTRATOR) != 0 && !self && approves(posts);
 }
 
 static void M_40_R10_1_permitted_beforehand_by_the_administrator(void **state)
@@ -36,7 +23,7 @@ static void M_40_R10_1_permitted_beforehand_by_the_administrator(void **state)
     struct world w;
     world_start(&w, &register_personal_phone);
     type_all(&w, smart);
-    judge_everybody(&w, "request", anybody, NULL);
+    judge_everybody(&w, "request", every_approver, NULL);
     done_by(&w, "request", clerk());
     assert_string_equal(w.record->state, "requested"); /* not to be used yet */
     w.s.reason = "理由";
@@ -82,7 +69,7 @@ static void M_40_R10_3_deemed_permitted_in_an_emergency(void **state)
         world_start(&w, &register_personal_phone);
         type_all(&w, emergency);
         type(&w, "emergency", kinds[i]);
-        judge_everybody(&w, "declare", anybody, NULL);
+        judge_everybody(&w, "declare", every_approver, NULL);
         done_by(&w, "declare", clerk());
         assert_string_equal(w.record->state, "deemed");
         assert_int_equal(register_state(&register_personal_phone, "deemed")->kind, STATE_DONE);

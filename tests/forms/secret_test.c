@@ -12,27 +12,9 @@ static const char *const provided[] = {SAID, "mode", "provide", "provided_on", "
 static const char *const grounds[] = {"secret_route", "deputy", "urgent_reason", "人命に関わる", "administrator_absent",
                                       "yes",          NULL};
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
 static struct actor administrator(void)
 {
     return person(OTHER, POST_STAFF | POST_ADMINISTRATOR, false);
-}
-static bool anybody(unsigned posts, bool self)
-{
-    (void)self;
-    return approves(posts);
-}
-static bool other_administrators(unsigned posts, bool self)
-{
-    return (posts & POST_ADMINISTRATOR) != 0 && !self && approves(posts);
-}
-static bool nobody(unsigned posts, bool self)
-{
-    (void)posts, (void)self;
-    return false;
 }
 static bool deputies_too(unsigned posts, bool self)
 {
@@ -56,7 +38,7 @@ static void R0_2_identification_period_or_day_and_purpose_come_first(void **stat
     type_all(&w, carried);
     type(&w, "until", entry_get(w.typed, "from"));
     refused(&w, "request", clerk(), "until", NULL);
-    judge_everybody(&w, "request", anybody, NULL);
+    judge_everybody(&w, "request", every_approver, NULL);
     world_close(&w);
 }
 

@@ -37,18 +37,9 @@ static const char *const by_administrators[] = {"code",      "root-01",        "
                                                 "rule_name", "共用コード規定", "until",         "2028-03-31",
                                                 NULL};
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
 static struct actor maintainer(void)
 {
     return person(APPLICANT, POST_STAFF | POST_MAINTAINER, false);
-}
-static bool anybody(unsigned posts, bool self)
-{
-    (void)self;
-    return approves(posts);
 }
 static bool other_chiefs(unsigned posts, bool self)
 {
@@ -62,14 +53,6 @@ static bool maintainers(unsigned posts, bool self)
 {
     (void)self;
     return (posts & POST_MAINTAINER) != 0 && approves(posts);
-}
-static bool other_officers(unsigned posts, bool self)
-{
-    return (posts & POST_SECURITY_OFFICER) != 0 && !self && approves(posts);
-}
-static bool officers_or_recorders(unsigned posts, bool self)
-{
-    return other_officers(posts, self) || ((posts & POST_ADMINISTRATOR) != 0 && approves(posts));
 }
 
 /* 2^4 of the conditions × kind of terminal. */
@@ -103,7 +86,7 @@ static void M_49_confirmed_by_the_chief(void **state)
     const struct field *mark = &register_lock_waiver.fields[register_field(&register_lock_waiver, "in_force")];
     world_start(&w, &register_lock_waiver);
     type_all(&w, waiver);
-    judge_everybody(&w, "request", anybody, NULL);
+    judge_everybody(&w, "request", every_approver, NULL);
     done_by(&w, "request", clerk());
     assert_null(entry_get(w.record, "in_force"));
     judge_everybody(&w, "permit", other_chiefs, LOCK);
