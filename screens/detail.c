@@ -10,11 +10,12 @@
 #include "screens/decide.h"
 #include "screens/entry.h"
 #include "screens/life.h"
+#include "screens/preview.h"
 #include "screens/shared.h"
 
 #include "forms/banned.h"
 
-enum { DETAIL_DO = COMMAND_OWN, DETAIL_SPOT, DETAIL_SCROLL, DETAIL_MOVE, DETAIL_LIFE, DETAIL_LEAVE };
+enum { DETAIL_DO = COMMAND_OWN, DETAIL_SPOT, DETAIL_SCROLL, DETAIL_MOVE, DETAIL_LIFE, DETAIL_PRINT, DETAIL_LEAVE };
 enum { OFFERS = 12, OFFER_ROWS = 6, LABEL_LEAST = 18, LABEL_MOST = 32 };
 
 struct detail {
@@ -37,6 +38,11 @@ static const struct command commands[] = {
      .keys = {K_F9},
      .label = "来歴",
      .help = "この記載の物(人)について、全ての簿冊での経過を時の順に示します。"},
+    {.id = DETAIL_PRINT,
+     .keys = {K_F8},
+     .label = "印刷",
+     .help = "この記載の様式を画面で確かめ、ファイルに書き出します。",
+     .hidden = true},
     {.id = DETAIL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = DETAIL_MOVE, .keys = {K_UP, K_DOWN}, .label = "選ぶ", .bar = "↑ ↓ 選ぶ", .help = "できることを選びます。"},
     {.id = DETAIL_SCROLL,
@@ -210,6 +216,7 @@ static enum screen_next on_spot(struct detail *self, struct screens *s)
 static enum screen_next detail_handle(void *arg, struct screens *s, const struct key *key, int command)
 {
     struct detail *self = arg;
+    struct err e;
     switch (command) {
     case DETAIL_DO:
         return perform(self, s);
@@ -223,6 +230,8 @@ static enum screen_next detail_handle(void *arg, struct screens *s, const struct
         self->top += key->code == K_PAGE_UP ? -self->page : self->page;
         self->top = self->top < 0 ? 0 : self->top > self->most ? self->most : self->top;
         return SCREEN_REDRAW;
+    case DETAIL_PRINT:
+        return preview_open(s, self->reg, NULL, self->id, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
     case DETAIL_LIFE:
         return life_show(s, self->view.entry);
     case DETAIL_LEAVE:
@@ -243,6 +252,8 @@ static bool detail_offers(const void *arg, int command)
     bool decision = false;
     for (int i = 0; i < self->noffers; i++)
         decision = decision || (self->offers[i].step->flags & STEP_DECIDES) != 0;
+    if (command == DETAIL_PRINT)
+        return self->reg->sheet != NULL;
     return command == DETAIL_SPOT ? decision : command != DETAIL_DO || self->noffers > 0;
 }
 

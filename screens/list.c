@@ -58,7 +58,10 @@ static const struct command commands[] = {
     {.id = LIST_SORT, .keys = {K_F6}, .label = "並べ替え", .help = "並べる順を次の列に移します。"},
     {.id = LIST_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = LIST_TURN, .keys = {K_F7}, .label = "逆順", .help = "並べる順を逆にします。"},
-    {.id = LIST_PRINT, .keys = {K_F8}, .label = "印刷", .help = "今月の様式を画面で確かめ、ファイルに書き出します。"},
+    {.id = LIST_PRINT,
+     .keys = {K_F8},
+     .label = "印刷",
+     .help = "様式を画面で確かめ、ファイルに書き出します。申請書は、カーソルの行の1枚です。"},
     {.id = LIST_LIFE,
      .keys = {K_F9},
      .label = "来歴",
@@ -243,6 +246,16 @@ static enum screen_next show_life(const struct list_screen *self, struct screens
     return table_selected(self->table, &row) ? life_show(s, list_entry(self->list, row)) : SCREEN_STAY;
 }
 
+/* The sheets; of an application, which has a sheet of its own, that under the cursor. */
+static enum screen_next print(struct list_screen *self, struct screens *s)
+{
+    const struct register_def *reg = list_register(self->list);
+    const struct entry *entry = reg->sheet->unit == PAPER_PER_ENTRY ? selected(self) : NULL;
+    struct err e;
+    int rc = preview_open(s, reg, NULL, entry != NULL ? entry->id : NULL, &e);
+    return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+}
+
 static enum screen_next list_handle(void *arg, struct screens *s, const struct key *key, int command)
 {
     struct list_screen *self = arg;
@@ -261,7 +274,7 @@ static enum screen_next list_handle(void *arg, struct screens *s, const struct k
         list_sort_reverse(self->list);
         return reload(self, s, TABLE_FIRST);
     case LIST_PRINT:
-        return preview_open(s, list_register(self->list), NULL, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+        return print(self, s);
     case LIST_LIFE:
         return show_life(self, s);
     case LIST_LEAVE:

@@ -17,7 +17,8 @@ enum { PATH_CHARACTERS = 200, MONTH_BYTES = 8, SHEET_CELLS = 140 /* below it the
 
 struct preview {
     const struct register_def *reg;
-    struct date month; /* its first day */
+    struct date month;          /* its first day */
+    char entry[ENTRY_ID_BYTES]; /* that one alone; "" = the book */
     struct pages pages;
     char *text; /* all pages, one below the other */
     int cells;  /* for which they were made */
@@ -33,7 +34,11 @@ static const struct command commands[] = {
      .label = "xlsx",
      .help = "この月の様式を表計算のファイルに書き出します。PDF と同じ内容です。"},
     {.id = PREVIEW_SIDE, .keys = {K_TAB}, .label = "左右", .help = "画面より広い様式の右と左を切り替えます。"},
-    {.id = PREVIEW_MONTH, .keys = {K_LEFT, K_RIGHT}, .label = "月", .bar = "← → 前月・翌月", .help = "月を移ります。"},
+    {.id = PREVIEW_MONTH,
+     .keys = {K_LEFT, K_RIGHT},
+     .label = "月",
+     .bar = "← → 前・次",
+     .help = "前後の月(年ごとの簿冊では年)に移ります。"},
     {.id = PREVIEW_SCROLL,
      .keys = {K_DOWN, K_UP, K_PAGE_DOWN, K_PAGE_UP},
      .label = "送る",
@@ -50,12 +55,24 @@ static void month_key(char *buf, size_t size, struct date month)
     text_format(buf, size, "%.7s", iso);
 }
 
+struct period {
+    char month[MONTH_BYTES], year[PAPER_YEAR_BYTES];
+};
+
+/* The one entry, or the book as it stands in the month: `period` holds the texts. */
+static struct paper_request request_of(const struct preview *self, struct period *period)
+{
+    month_key(period->month, sizeof period->month, self->month);
+    if (self->entry[0] != '\0')
+        return (struct paper_request){.reg = self->reg, .entry = self->entry};
+    return paper_around(self->reg, period->month, period->year);
+}
+
 static int load(struct preview *self, struct screens *s, int cells, struct err *e)
 {
-    char month[MONTH_BYTES];
+    struct period period;
     size_t size = 1;
-    month_key(month, sizeof month, self->month);
-    const struct paper_request request = {.reg = self->reg, .month = month};
+    const struct paper_request request = request_of(self, &period);
     pages_release(&self->pages);
     free(self->text);
     self->text = NULL;
@@ -79,13 +96,19 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
 {
     struct preview *self = arg;
     char title[NAME_BYTES * 2], month[DATE_BYTES], right[64];
+    struct period period;
+    const struct paper_request request = request_of(self, &period);
     int cells = draw_cols(d) - 2 < SHEET_CELLS ? SHEET_CELLS : draw_cols(d) - 2;
     if (self->cells != cells) {
         err_clear(&self->fault);
         (void)load(self, s, cells, &self->fault);
     }
-    date_format(month, sizeof month, self->month, DATE_MONTH);
-    text_format(title, sizeof title, "%s — %s分", self->reg->label, month);
+    date_format(month, sizeof month, self->month, request.month != NULL ? DATE_MONTH : DATE_LONG);
+    if (request.month == NULL && strstr(month, "年") != NULL)
+        strstr(month, "年")[strlen("年")] = '\0';
+    bool period_shown = request.month != NULL || request.year != NULL;
+    text_format(title, sizeof title, "%s%s%s%s", self->reg->label, period_shown ? " — " : "", period_shown ? month : "",
+                period_shown ? "分" : "");
     text_format(right, sizeof right, "%zuページ", self->pages.n);
     struct area in = screens_frame(s, d, title, right, NULL);
     self->rows = in.rows;
@@ -111,22 +134,49 @@ static void scroll(struct preview *self, int code)
     self->top = self->top > most ? most : self->top < 0 ? 0 : self->top;
 }
 
+static int write_file(struct screens *s, const struct paper_request *request, enum paper_format format,
+                      const char *path, struct err *e)
+{
+    screens_busy(s, "書き出しています…");
+    int rc = paper_export(shared_session(s), request, format, path, false, e);
+    if (rc == ERR_CONFLICT &&
+        dialog_confirm(s, "書き出し", "同じ名前のファイルがあります。置き換えますか。", "置き換える"))
+        rc = paper_export(shared_session(s), request, format, path, true, e);
+    return rc;
+}
+
 static enum screen_next export(struct preview *self, struct screens *s, enum paper_format format) {
-    char month[MONTH_BYTES], start[PATH_CHARACTERS], prompt[NAME_BYTES * 2]; char *path = NULL; struct err e;
-    month_key(month, sizeof month, self->month);
-    const struct paper_request request = {.reg = self->reg, .month = month};
-    text_format(start, sizeof start, "form-%s-%s.%s", self->reg->form != NULL ? self->reg->form : self->reg->id, month,
-                format == PAPER_PDF ? "pdf" : "xlsx");
-    text_format(prompt, sizeof prompt,
-                "書き出す先のファイル名を入れてください。暗号化されないファイルになります。扱いに注意してください。");
-    int rc = dialog_text(&path, s, "書き出し", prompt, start, PATH_CHARACTERS, false, &e); if (rc == 0){
-        screens_busy(s, "書き出しています…"); rc = paper_export(shared_session(s), &request, format, path, false, &e);}
-if (rc == ERR_CONFLICT && dialog_confirm(s, "書き出し", "同じ名前のファイルがあります。置き換えますか。", "置き換える"))
-    rc = paper_export(shared_session(s), &request, format, path, true, &e);
-if (rc == 0)
-    screens_say(s, "%s に書き出しました。", path);
-free(path);
-return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
+    static const char prompt[] =
+        "書き出す先のファイル名を入れてください。暗号化されないファイルになります。扱いに注意してください。";
+    char start[PATH_CHARACTERS];
+    char *path = NULL;
+    struct period period;
+    struct err e;
+    const struct paper_request request = request_of(self, &period);
+    const char *what = request.entry != NULL   ? request.entry
+                       : request.month != NULL ? request.month
+                                               : request.year;
+    text_format(start, sizeof start, "form-%s%s%s.%s", self->reg->form != NULL ? self->reg->form : self->reg->id,
+                what != NULL ? "-" : "", what != NULL ? what : "", format == PAPER_PDF ? "pdf" : "xlsx");
+    int rc = dialog_text(&path, s, "書き出し", prompt, start, PATH_CHARACTERS, false, &e);
+    if (rc == 0) rc = write_file(s, &request, format, path, &e);
+    if (rc == 0) screens_say(s, "%s に書き出しました。", path);
+    free(path);
+    return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
+}
+
+/* How many months one key goes: a book by the year moves by years. */
+static int months_of(const struct preview *self)
+{
+    return self->reg->sheet != NULL && self->reg->sheet->unit == PAPER_PER_YEAR ? 12 : 1;
+}
+
+/* There is another month only for a book kept by months or years. */
+static bool preview_offers(const void *arg, int command)
+{
+    const struct preview *self = arg;
+    enum paper_unit unit = self->reg->sheet != NULL ? self->reg->sheet->unit : PAPER_RUNNING;
+    return command != PREVIEW_MONTH || (self->entry[0] == '\0' && (unit == PAPER_PER_MONTH || unit == PAPER_PER_YEAR));
 }
 
 static enum screen_next preview_handle(void *arg, struct screens *s, const struct key *key, int command)
@@ -137,7 +187,7 @@ static enum screen_next preview_handle(void *arg, struct screens *s, const struc
     case PREVIEW_XLSX:
         return export(self, s, command == PREVIEW_PDF ? PAPER_PDF : PAPER_XLSX);
     case PREVIEW_MONTH:
-        self->month = date_add_months(self->month, key->code == K_LEFT ? -1 : 1);
+        self->month = date_add_months(self->month, (key->code == K_LEFT ? -1 : 1) * months_of(self));
         self->cells = self->top = 0; /* made again when drawn */
         return SCREEN_REDRAW;
     case PREVIEW_SCROLL:
@@ -166,10 +216,11 @@ static const struct screen_ops preview_ops = {
     .commands = commands,
     .draw = preview_draw,
     .handle = preview_handle,
+    .offers = preview_offers,
     .close = preview_close,
 };
 
-int preview_open(struct screens *s, const struct register_def *reg, const char *month, struct err *e)
+int preview_open(struct screens *s, const struct register_def *reg, const char *month, const char *entry, struct err *e)
 {
     int rc = session_may_view(shared_session(s), reg, e);
     struct preview *self = rc == 0 ? calloc(1, sizeof *self) : NULL;
@@ -178,6 +229,8 @@ int preview_open(struct screens *s, const struct register_def *reg, const char *
     if (self == NULL)
         return err_memory(e);
     self->reg = reg;
+    if (entry != NULL)
+        text_append(self->entry, sizeof self->entry, entry);
     self->month = date_month_first(date_of(session_now(shared_session(s))));
     if (month != NULL && strlen(month) == MONTH_BYTES - 1) {
         self->month =
