@@ -46,3 +46,6 @@ tests_app_departure_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/inspection_test
 tests_app_inspection_test_SOURCES = tests/app/inspection_test.c tests/app/house.c tests/db/scratch.c
 tests_app_inspection_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/paper_layout_test
+tests_app_paper_layout_test_SOURCES = tests/app/paper_layout_test.c tests/app/house.c tests/db/scratch.c tests/print/fixture.c
+tests_app_paper_layout_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
