@@ -28,6 +28,24 @@ extern const struct step ledger_steps[];
     }
 extern const struct choice ledger_changes[];
 int ledger_derive(struct situation *s, struct err *e);
+/* Its first day (使用開始日, 登録日). */
+#define LEDGER_FROM(LABEL, CLAUSE)                                                                    \
+    {                                                                                                 \
+        .key = "from", .label = LABEL, .type = FIELD_DATE, .flags = FIELD_REQUIRED, .list_width = 12, \
+        .initial = "today", .clause = CLAUSE                                                          \
+    }
+/* Where a thing is kept; further conditions of its being asked. */
+#define STORED_AT(CLAUSE, HELP, ...)                                                                     \
+    {                                                                                                    \
+        .key = "place", .label = "保管場所", .type = FIELD_ITEM, .registers = "place", .list_width = 14, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED, .when = {__VA_ARGS__},    \
+        .clause = CLAUSE, .help = HELP                                                                   \
+    }
+/* The foot of its sheets: the newest confirmations of the book (register yearly). */
+#define LEDGER_STRIP(LABEL, CELLS)                                                                \
+    {                                                                                             \
+        .label = LABEL, .of = "yearly", .cells = CELLS, .fields = "date|kind", .steps = "confirm" \
+    }
 /* The ledger's last day of a thing (使用終了日, 抹消日), asked when it ends; taken up again it has none. */
 #define LEDGER_END(LABEL, CLAUSE)                                                                                  \
     {                                                                                                              \

@@ -111,26 +111,13 @@ static const struct field fields[] = {
      .when = {SET("spare")},
      .clause = TOGETHER_CLAUSE,
      .missing = "予備の外部記録媒体は、原則保有してはなりません。保有する理由を書くか、印を外してください。"},
-    {.key = "place",
-     .label = "保管場所",
-     .type = FIELD_ITEM,
-     .registers = "place",
-     .list_width = 14,
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED,
-     .clause = "第2の1(7)イ(エ)",
-     .help = "交番等も保管場所にできます。その場合も、この管理簿は署又は分庁舎に置きます。"},
+    STORED_AT("第2の1(7)イ(エ)", "交番等も保管場所にできます。その場合も、この管理簿は署又は分庁舎に置きます。", {0}),
     {.key = "label",
      .label = "管理名称のラベルを貼付",
      .type = FIELD_YES,
      .flags = FIELD_INDEXED,
      .clause = "第2の1(7)イ(ウ)"},
-    {.key = "from",
-     .label = "登録日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED,
-     .initial = "today",
-     .clause = LEDGER_CLAUSE},
+    LEDGER_FROM("登録日", LEDGER_CLAUSE),
     {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
     LEDGER_END("抹消日", LEDGER_CLAUSE),
     LEDGER_FIELD(LEDGER_CLAUSE),
@@ -177,8 +164,7 @@ static const struct paper_column columns[] = {
     COLUMN("備考", 150, PAPER_FIELDS, "note"),
     {0},
 };
-static const struct paper_strip strip = {
-    .label = "運用管理者確認欄", .of = "yearly", .cells = 8, .fields = "date|kind", .steps = "confirm"};
+static const struct paper_strip strip = LEDGER_STRIP("運用管理者確認欄", 8);
 static const struct sheet_def sheet = {
     .label = "様式第2号(第2の1(7)関係)",
     .title = "デジタル機器管理簿",

@@ -109,21 +109,8 @@ static const struct field fields[] = {
      .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED | FIELD_CUSTODY | FIELD_LINKED,
      .when = {UNSET("exclusion"), UNSET("of_phone")},
      .clause = "第7の1(2)オ(ア)d"},
-    {.key = "from",
-     .label = "使用開始日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED,
-     .initial = "today",
-     .clause = LEDGER_CLAUSE},
-    {.key = "place",
-     .label = "保管場所",
-     .type = FIELD_ITEM,
-     .registers = "place",
-     .list_width = 14,
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED,
-     .when = {UNSET("exclusion"), UNSET("of_phone")},
-     .clause = "第7の1(2)オ(ア)b"},
+    LEDGER_FROM("使用開始日", LEDGER_CLAUSE),
+    STORED_AT("第7の1(2)オ(ア)b", NULL, UNSET("exclusion"), UNSET("of_phone")),
     DESIGNATION_FIELDS(medium_designations, "第7の1(2)オ(ウ)b"),
     {.key = "designated_person",
      .label = "指定した職員",
@@ -221,8 +208,7 @@ static const struct paper_column columns[] = {
     COLUMN("備考", 240, PAPER_FIELDS, "note|exclusion"),
     {0},
 };
-static const struct paper_strip strip = {
-    .label = "運用管理者確認欄", .of = "yearly", .cells = 6, .fields = "date|kind", .steps = "confirm"};
+static const struct paper_strip strip = LEDGER_STRIP("運用管理者確認欄", 6);
 static const struct sheet_def sheet = {
     .label = "様式第6号(第7の1(2)オ関係)",
     .title = "外部記録媒体管理簿",

@@ -23,6 +23,7 @@ static const struct term terms[] = {
     {"disposal", NULL, FOR_EVER, true}, /* what is gone, and numbers never given again, are known by it alone */
     {"station", NULL, FOR_EVER, true},
     {"user", NULL, FOR_EVER, true}, /* S-9: 識別コードの付与の記録 is never erased */
+    {"shared_id", NULL, FOR_EVER, true},
     {NULL, NULL, 0, false},
 };
 

@@ -7,10 +7,10 @@ static const struct {
     const char *reg;
     int years;
 } table[] = {
-    {"software", 1},        {"digital_device", 5}, {"checkout", 5}, {"phone", 5},   {"inspection", 1},
-    {"inspection_item", 1}, {"medium", 5},         {"use", 5},      {"key_use", 5}, {"exception", 5},
-    {"connection", 5},      {"personal_phone", 5}, {"secret", 5},   {"post", 5},    {"pc", 5},
-    {"disposal", -1},       {"station", -1},       {"user", -1},
+    {"software", 1},        {"digital_device", 5}, {"checkout", 5}, {"phone", 5},      {"inspection", 1},
+    {"inspection_item", 1}, {"medium", 5},         {"use", 5},      {"key_use", 5},    {"exception", 5},
+    {"connection", 5},      {"personal_phone", 5}, {"secret", 5},   {"post", 5},       {"pc", 5},
+    {"disposal", -1},       {"station", -1},       {"user", -1},    {"shared_id", -1},
 };
 
 static int years_expected(const char *reg)
