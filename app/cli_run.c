@@ -152,6 +152,9 @@ int cli_sign_in(struct session **out, const struct cli *cli, const struct world 
     secret_release(&passphrase);
     if (rc == 0 && session_signin(*out)->alarm)
         fprintf(stderr, "kanribo: 警告: %s\n", session_signin(*out)->alarm_text);
+    if (rc == 0 && session_signin(*out)->rebuilt)
+        fprintf(stderr, "kanribo: プログラムの版が変わったので、台帳を記録から作り直しました。元の控え: backups/%s\n",
+                session_signin(*out)->copy);
     return rc;
 }
 

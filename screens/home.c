@@ -461,6 +461,10 @@ int home_open(struct screens *s, struct err *e)
         return rc;
     }
     rc = screens_replace(s, &home_ops, home, e);
+    const struct station_signin *signin = session_signin(home->session);
+    if (rc == 0 && signin->rebuilt)
+        screens_say(s, "プログラムの版が変わったので、台帳を記録から作り直しました。元の控えは backups/%s です。",
+                    signin->copy);
     if (rc == 0 && entry_reopen(s, &missing) == 0)
         screens_say(s, "途中だった手続を、下書きから続けます。");
     return rc;
