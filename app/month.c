@@ -145,8 +145,10 @@ int monthly_checks_missing(const struct entry *entry, int64_t now)
     int done = 0, due;
     if (rule == NULL || rule->clause == NULL || from == NULL)
         return 0; /* the text asks none of this kind (R3-18) */
-    for (size_t i = 0; i < entry->nsteps; i++)
-        done += strcmp(entry->steps[i].step, check->key) == 0;
+    for (size_t i = 0; i < entry->nsteps; i++) {
+        const struct step *step = register_step(entry->reg, entry->steps[i].step);
+        done += step != NULL && (step->flags & STEP_MONTHLY) != 0; /* on the screen or by telephone */
+    }
     due = date_month_checks(date_of(field_time(from)), date_of(now));
     return due > done ? due - done : 0;
 }

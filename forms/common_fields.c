@@ -38,6 +38,10 @@ const struct choice carriers[] = {
 
 int only_supervisor(const struct situation *s, struct err *e)
 {
+    if (strcmp(situation_setting(s, "stand_in"), "yes") != 0)
+        return err_refuse(
+            e, NULL,
+            "この署の設定では、運用管理者は運用責任者に代わることができません。ほかの運用責任者に頼んでください。");
     if ((s->applicant_posts & POST_SUPERVISOR) != 0 && s->other_supervisors == 0)
         return 0;
     return err_refuse(

@@ -13,6 +13,12 @@ int carry_check(const struct situation *s, struct err *e)
     int64_t from = field_time(entry_get(entry, "taken_from"));
     const char *until = entry_get(entry, "taken_until"), *longer = entry_get(entry, "new_until");
     const char *back = entry_get(entry, "returned_at");
+    if (s->step != NULL && word_in("confirm|telephone_confirm", s->step) &&
+        entry_get(entry, "alternative_reason") != NULL &&
+        strcmp(situation_setting(s, "alternative_confirmer"), "yes") != 0)
+        return err_field(
+            e, "alternative_reason", NULL,
+            "この署の設定では、許可を与えた者のほかは返却を確認できません。許可を与えた者に頼んでください。");
     if (until != NULL && field_time(until) <= from)
         return err_field(e, "taken_until", NULL,
                          "終了予定が開始より後ではありません。開始より後の日時にしてください。");

@@ -60,3 +60,7 @@ check_PROGRAMS += tests/forms/edition_test tests/forms/retention_test tests/form
 tests_forms_edition_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_retention_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 tests_forms_register_disposal_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/use_permit_test
+tests_forms_use_permit_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/use_place_test
+tests_forms_use_place_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
