@@ -158,6 +158,7 @@ struct register_def {
     const char *id;    /* ASCII: SQL table, journal */
     const char *form;  /* "3", or NULL for masters and attached records */
     const char *label; /* モバイル端末等持出簿 */
+    const char *brief; /* the label for narrow places (使用・持出簿); NULL = label */
     const char *clause;
     const struct field *fields;
     const struct state *states; /* the first is the state of a new entry */

@@ -32,7 +32,7 @@ enum {
     HOME_MENU,
     HOME_MOVE
 };
-enum { TASKS = 60, BOOKS = 12, MISSING = 12, ROWS = TASKS + BOOKS + MISSING, REFRESH_TICKS = 15, COUNT_CELLS = 14 };
+enum { TASKS = 60, BOOKS = 12, MISSING = 12, ROWS = TASKS + BOOKS + MISSING, REFRESH_TICKS = 15, COUNT_CELLS = 11 };
 enum home_kind { HOME_TASK, HOME_MISSING, HOME_BOOK };
 
 struct home_row {
@@ -189,7 +189,8 @@ static void draw_book(const struct home *home, struct draw *d, struct area at, i
     const struct book *book = &home->books[index];
     char text[NAME_BYTES], counts[NAME_BYTES];
     enum draw_role role = here ? ROLE_SELECTED : ROLE_PLAIN;
-    text_format(text, sizeof text, "%s %s", book->reg->form, book->reg->label);
+    text_format(text, sizeof text, "%s %s", book->reg->form,
+                book->reg->brief != NULL ? book->reg->brief : book->reg->label);
     book_counts(counts, sizeof counts, book);
     draw_text(d, at.row, at.col, 2, role, here ? "▶" : "");
     draw_cell(d, at.row, at.col + 2, at.cols - COUNT_CELLS - 3, role, text);
