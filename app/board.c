@@ -148,13 +148,10 @@ static int gather_entry(struct gather *g, const struct entry *entry, struct err 
 }
 
 /* What a late entry calls for: the step made for that (特例 that falls away, X-T2), or bringing the thing back. */
-static const struct step *late_step(const struct entry *entry, int64_t now)
+static const struct step *late_step(const struct entry *entry)
 {
-    const struct situation s = {.reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = now};
-    for (const struct step *step = entry->reg->steps; step->key != NULL; step++)
-        if ((step->flags & STEP_WHEN_LATE) != 0 && word_in(step->from, entry->state) && rule_for(&s, step->key) != NULL)
-            return step;
-    return register_step_with(entry->reg, STEP_BRINGS_BACK);
+    const struct step *late = step_open_with(entry, STEP_WHEN_LATE);
+    return late != NULL ? late : step_open_with(entry, STEP_BRINGS_BACK);
 }
 
 /* Late things first, then what waits for decisions, oldest first. */
@@ -177,7 +174,7 @@ static int gather_late(struct gather *g, const struct register_def *reg, struct 
     rc = rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {
         bool mine = entry_self(rows.entries[i], g->self.id);
-        const struct step *back = late_step(rows.entries[i], g->now);
+        const struct step *back = late_step(rows.entries[i]);
         struct task *task;
         if (g->mine_only && !mine)
             continue;

@@ -6,16 +6,6 @@
 
 #include "forms/banned.h"
 
-/* Does the step belong to the entry as it stands: right state, some rule speaks of it, still to do? */
-static bool open_step(const struct situation *s, const struct step *step)
-{
-    if ((step->flags & STEP_CREATES) != 0 || !word_in(step->from, s->entry->state))
-        return false;
-    if ((step->flags & STEP_REPEATS) == 0 && entry_done(s->entry, step->key) != NULL)
-        return false;
-    return rule_for(s, step->key) != NULL;
-}
-
 /* A permit that the entry does not need is not offered. */
 static bool needed(const struct register_def *reg, const struct entry *entry, const struct step *step)
 {
@@ -48,7 +38,7 @@ int offers_load(struct offer *out, int most, struct session *session, const stru
     struct entry *copy = NULL;
     int n = 0, rc = situation_of(&s, session, entry, &copy, e);
     for (const struct step *step = entry->reg->steps; rc == 0 && step->key != NULL && n < most; step++) {
-        if (!open_step(&s, step) || !needed(entry->reg, entry, step))
+        if (!step_open(entry, step) || !needed(entry->reg, entry, step))
             continue;
         err_clear(&out[n].refusal);
         out[n].step = step;
@@ -72,7 +62,7 @@ const struct step *offer_next(struct session *session, const struct entry *entry
          need++) {
         const struct step *step = register_step(entry->reg, need->step);
         const struct rule *rule;
-        if (!open_step(&s, step) || !conds_hold(need->when, entry))
+        if (!step_open(entry, step) || !conds_hold(need->when, entry))
             continue;
         rule = rule_for(&s, step->key);
         if (rule->after == NULL || entry_done(entry, rule->after) != NULL || strchr(rule->after, '|') != NULL)

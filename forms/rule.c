@@ -338,11 +338,33 @@ int rule_check(const struct rule **which, const struct situation *s, const char 
     return judge_rows(which, s, step, judge_all, e);
 }
 
+static const struct rule *rule_of(const struct entry *entry, const char *step)
+{
+    for (const struct rule *rule = entry->reg->rules; rule->step != NULL; rule++)
+        if (strcmp(rule->step, step) == 0 && conds_hold(rule->when, entry))
+            return rule;
+    return NULL;
+}
+
 const struct rule *rule_for(const struct situation *s, const char *step)
 {
-    for (const struct rule *rule = s->reg->rules; rule->step != NULL; rule++)
-        if (strcmp(rule->step, step) == 0 && conds_hold(rule->when, s->entry))
-            return rule;
+    return rule_of(s->entry, step);
+}
+
+bool step_open(const struct entry *entry, const struct step *step)
+{
+    if ((step->flags & STEP_CREATES) != 0 || !word_in(step->from, entry->state))
+        return false;
+    if ((step->flags & STEP_REPEATS) == 0 && entry_done(entry, step->key) != NULL)
+        return false;
+    return rule_of(entry, step->key) != NULL;
+}
+
+const struct step *step_open_with(const struct entry *entry, unsigned flags)
+{
+    for (const struct step *step = entry->reg->steps; step->key != NULL; step++)
+        if ((step->flags & flags) == flags && step_open(entry, step))
+            return step;
     return NULL;
 }
 

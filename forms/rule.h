@@ -108,6 +108,10 @@ int rule_check_person(const struct rule **which, const struct situation *s, cons
 void rule_standing(char *buf, size_t size, const struct rule *rule, const struct situation *s);
 /* The rule that speaks of the entry for a step, whoever acts (the clause for the last line of a form); NULL if none. */
 const struct rule *rule_for(const struct situation *s, const char *step);
+/* Does the step belong to the entry as it stands, whoever may do it: right state, still to do, some rule speaks of it? */
+bool step_open(const struct entry *entry, const struct step *step);
+/* The first such step with all the flags; NULL if there is none. */
+const struct step *step_open_with(const struct entry *entry, unsigned flags);
 /* The entry that a linked field refers to ("item": the thing); NULL when it is unset or not known. */
 const struct entry *situation_link(const struct situation *s, const char *field);
 /* Value of a field of a linked entry: situation_linked(s, "place", "kind"); NULL when there is none. */

@@ -211,6 +211,9 @@ static enum screen_next open_entry(struct list_screen *self, struct screens *s, 
     struct err e;
     if (entry == NULL)
         return SCREEN_STAY;
+    const struct step *back = register_step(entry->reg, step);
+    if (back != NULL && (back->flags & STEP_BRINGS_BACK) != 0 && step_open_with(entry, STEP_BRINGS_BACK) != NULL)
+        step = step_open_with(entry, STEP_BRINGS_BACK)->key; /* that of a 特例, where it is one */
     int rc =
         step[0] != '\0' ? entry_open(s, entry->reg, entry->id, step, &e) : detail_open(s, entry->reg, entry->id, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
