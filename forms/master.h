@@ -5,19 +5,21 @@
 #include "forms/register.h"
 #include "forms/rule.h"
 
-/* current → ended; steps enter, change, end, resume. */
+/* current → ended; steps enter, change, end, resume, correct: what has changed is changed, what was written wrong is corrected. */
 extern const struct state master_states[];
 extern const struct step master_steps[];
 
 /* A ledger that 運用管理者 confirms 「増減の都度」 (様式第2号, 第6号): a master whose enter, end and resume set `pending` until
  * confirm_change. The register names ledger_derive and `.pending_field = "pending"`, and has LEDGER_FIELD among its fields. */
 extern const struct step ledger_steps[];
-#define MASTER_STEPS                                                                       \
-    {"enter", "登録", NULL, "current", STEP_CREATES | STEP_EDITS, "登録した", NULL},       \
-        {"change", "変更", "current", NULL, STEP_EDITS | STEP_REPEATS, "変更した", NULL},  \
-        {"end", "終了", "current", "ended", STEP_REASON | STEP_REPEATS, "終了した", NULL}, \
-    {                                                                                      \
-        "resume", "再開", "ended", "current", STEP_REASON | STEP_REPEATS, "再開した", NULL \
+#define MASTER_STEPS                                                                                                   \
+    {"enter", "登録", NULL, "current", STEP_CREATES | STEP_EDITS, "登録した", NULL},                                   \
+        {"change", "変更", "current", NULL, STEP_EDITS | STEP_REPEATS, "変更した", NULL},                              \
+        {"end", "終了", "current", "ended", STEP_REASON | STEP_REPEATS, "終了した", NULL},                             \
+        {"resume", "再開", "ended", "current", STEP_REASON | STEP_REPEATS, "再開した", NULL},                          \
+    {                                                                                                                  \
+        "correct", "訂正", "current|ended", NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS, "訂正した", \
+            NULL                                                                                                       \
     }
 /* ledger_steps for a register that has more of its own. */
 #define LEDGER_STEPS                                                                                               \
@@ -80,9 +82,10 @@ int ledger_check(const struct situation *s, struct err *e);
         .when = {IS("designation", "police_box")}, .clause = CLAUSE                                     \
     }
 
-#define KEPT_BY(POSTS)                                                                     \
-    RULE("", "enter", ANY, POSTS, NONE, NULL), RULE("", "change", ANY, POSTS, NONE, NULL), \
-        RULE("", "end", ANY, POSTS, NONE, NULL), RULE("", "resume", ANY, POSTS, NONE, NULL)
+#define KEPT_BY(POSTS)                                                                       \
+    RULE("", "enter", ANY, POSTS, NONE, NULL), RULE("", "change", ANY, POSTS, NONE, NULL),   \
+        RULE("", "end", ANY, POSTS, NONE, NULL), RULE("", "resume", ANY, POSTS, NONE, NULL), \
+        RULE("", "correct", ANY, POSTS, NONE, NULL)
 
 /* The four rows of rules for a master kept by `POSTS`. */
 #define MASTER_RULES(POSTS) KEPT_BY(POSTS), END_OF_RULES

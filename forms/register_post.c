@@ -47,7 +47,7 @@ static int not_to_oneself(const struct situation *s, struct err *e)
     return 0;
 }
 #define KEPT(STEP) RULE("", STEP, ANY, POST_TECHNICAL | POST_ADMINISTRATOR, NONE, NULL, EXTRA(not_to_oneself))
-static const struct rule rules[] = {KEPT("enter"), KEPT("change"), KEPT("end"), KEPT("resume"), {0}};
+static const struct rule rules[] = {KEPT("enter"), KEPT("change"), KEPT("end"), KEPT("resume"), KEPT("correct"), {0}};
 
 static int check(const struct situation *s, struct err *e)
 {
