@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/act_impl.h"
+#include "app/disposed.h"
 #include "db/query.h"
 #include "forms/date.h"
 #include "forms/text.h"
@@ -123,6 +124,18 @@ static int last_value(char **out, struct act *act, const struct field *field, st
     return rc == ERR_NOT_FOUND ? 0 : rc;
 }
 
+/* `last`, or the highest of the block among what was disposed of. */
+static int number_gone(char last[CONTROL_NUMBER_BYTES], struct session *session, const char *code, struct err *e)
+{
+    char block[CONTROL_NUMBER_BYTES], gone[CONTROL_NUMBER_BYTES];
+    int rc;
+    text_format(block, sizeof block, "%s-%s-", session_unit_number(session), code != NULL ? code : "");
+    rc = disposed_last(gone, sizeof gone, session, block, e);
+    if (rc == 0 && strcmp(gone, last) > 0)
+        text_format(last, CONTROL_NUMBER_BYTES, "%s", gone);
+    return rc;
+}
+
 /* The number after the highest that the block has had, ended things included; disposed ones are remembered by the register of
  * disposals. Nothing where the block is full: the officer chooses. */
 static int next_number(char **out, struct act *act, const struct field *field, struct err *e)
@@ -140,6 +153,8 @@ static int next_number(char **out, struct act *act, const struct field *field, s
                     station_register(session_station(act->session), block->registers), id, e);
     if (rc == 0)
         rc = number_last(last, act->session, act->reg, field, id, e);
+    if (rc == 0)
+        rc = number_gone(last, act->session, entry_get(section, "code"), e);
     if (rc == 0 && control_number_next(value, session_unit_number(act->session), entry_get(section, "code"), last)) {
         *out = text_dup(value, strlen(value));
         rc = *out == NULL ? err_memory(e) : 0;

@@ -4,6 +4,7 @@
 
 #include "app/act.h"
 #include "app/act_impl.h"
+#include "app/disposed.h"
 #include "app/session_impl.h"
 #include "db/journal.h"
 #include "db/query.h"
@@ -32,6 +33,22 @@ static int check_named_persons(struct act *act, struct situation *s, struct err 
     return rc;
 }
 
+/* A management number is given once, also after the thing was disposed of (R6-3). */
+static int check_numbers(struct act *act, struct err *e)
+{
+    int rc = 0;
+    for (const struct field *f = act->reg->fields; act->before == NULL && rc == 0 && f->key != NULL; f++) {
+        const char *number = entry_get(act->entry, f->key);
+        bool given = false;
+        if (f->type != FIELD_CONTROL_NUMBER || (f->flags & FIELD_UNIQUE) == 0 || number == NULL)
+            continue;
+        rc = disposed_number(&given, act->session, number, e);
+        if (rc == 0 && given)
+            rc = err_field(e, f->key, NULL, "「%s」は廃棄したものの番号です。次の番号を使ってください。", number);
+    }
+    return rc;
+}
+
 /* Rules first, on what is on record and typed; then what the step brings about; then the fields. */
 static int judge(const struct rule **rule, struct act *act, struct situation *s, struct err *e)
 {
@@ -44,6 +61,8 @@ static int judge(const struct rule **rule, struct act *act, struct situation *s,
         rc = entry_check(s, act->step->key, e);
     if (rc == 0)
         rc = check_named_persons(act, s, e);
+    if (rc == 0)
+        rc = check_numbers(act, e);
     return rc;
 }
 

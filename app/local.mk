@@ -9,3 +9,4 @@ libapp_a_SOURCES += app/demo.c app/demo_people.c app/demo_year.c
 libapp_a_SOURCES += app/life.c
 libapp_a_SOURCES += app/transfer.c app/transfer_plan.c
 libapp_a_SOURCES += app/departure.c
+libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c

@@ -76,6 +76,7 @@ const struct register_def register_transfer = {
     .own_screen = true,
     .id = "transfer",
     .label = "異動",
+    .retention_years = 5,
     .fields = fields,
     .states = states,
     .steps = steps,

@@ -49,3 +49,6 @@ tests_app_inspection_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/paper_layout_test
 tests_app_paper_layout_test_SOURCES = tests/app/paper_layout_test.c tests/app/house.c tests/db/scratch.c tests/print/fixture.c
 tests_app_paper_layout_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/disposal_test
+tests_app_disposal_test_SOURCES = tests/app/disposal_test.c tests/app/house.c tests/db/scratch.c
+tests_app_disposal_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
