@@ -226,7 +226,8 @@ int month_load(struct month_state *out, struct session *session, const struct re
         rc = count_in_month(&out->open_returns, session, book, &span, 1u << STATE_BACK, e);
     if (rc == 0)
         rc = count_outside(out, session, &span, e);
-    out->outside = monthly_outside(book->form, out->outside_items, out->outside_media);
+    out->outside = monthly_outside(book->form, session_setting(session, "sole_decision_scope"), out->outside_items,
+                                   out->outside_media);
     if (rc == 0)
         rc = count_missing_checks(&out->missing_checks, session, book, &span, e);
     if (rc == 0)

@@ -69,9 +69,14 @@ const char *monthly_clause(const char *book)
     return of_uses(book) ? USES : CHECKOUTS;
 }
 
-int64_t monthly_outside(const char *book, int64_t items, int64_t media)
+static bool own_things_only(const char *scope)
 {
-    return of_uses(book) ? media : items + media;
+    return strcmp(scope, "own") == 0;
+}
+
+int64_t monthly_outside(const char *book, const char *scope, int64_t items, int64_t media)
+{
+    return of_uses(book) ? media : own_things_only(scope) ? items : items + media;
 }
 
 static const char *confirmers(const struct situation *s)
@@ -79,10 +84,12 @@ static const char *confirmers(const struct situation *s)
     return monthly_confirmers(entry_get(s->entry, "book"));
 }
 
-/* M-14: exactly the 警部・課長補佐 step (⚑Q28). */
+/* M-14: exactly the 警部・課長補佐 step, or that step and above, as the station has set (⚑Q28). */
 static int by_inspector(const struct situation *s, const char *clause, struct err *e)
 {
-    if (rank_is_inspector(s->actor.rank))
+    bool above = strcmp(situation_setting(s, "sole_decision_rank"), "or_above") == 0 &&
+                 rank_step(s->actor.rank) > rank_step("inspector");
+    if (above || rank_is_inspector(s->actor.rank))
         return 0;
     return err_refuse(
         e, clause,
@@ -103,13 +110,15 @@ static int none_outside(const struct situation *s, int64_t count, const char *wh
                       (long long)count, confirmers(s));
 }
 
-/* 様式第3号: no 機器, and by エ(ウ)d no 外部記録媒体. */
+/* 様式第3号: no 機器, and by エ(ウ)d no 外部記録媒体 (⚑Q4). */
 static int nothing_outside(const struct situation *s, struct err *e)
 {
     int rc = by_inspector(s, CHECKOUTS, e);
     if (rc == 0)
         rc = none_outside(s, s->outside_items, "機器", CHECKOUTS, e);
-    return rc != 0 ? rc : none_outside(s, s->outside_media, "外部記録媒体", "第7の1(2)エ(ウ)d", e);
+    return rc != 0 || own_things_only(situation_setting(s, "sole_decision_scope"))
+               ? rc
+               : none_outside(s, s->outside_media, "外部記録媒体", "第7の1(2)エ(ウ)d", e);
 }
 
 /* 様式第7号: no 外部記録媒体. */

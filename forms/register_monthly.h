@@ -9,8 +9,8 @@
 extern const struct register_def register_monthly;
 
 /* Of what was outside in the month, what bars 専決 of the book of that form number: 機器 and 外部記録媒体 of 様式第3号 (エ(ウ)d),
- * 外部記録媒体 of 様式第7号. ⚑Q4. */
-int64_t monthly_outside(const char *book, int64_t items, int64_t media);
+ * 外部記録媒体 of 様式第7号. scope: the setting sole_decision_scope (⚑Q4); "own": 機器 alone of 様式第3号. */
+int64_t monthly_outside(const char *book, const char *scope, int64_t items, int64_t media);
 /* Who confirms it: 運用管理者, of 様式第3号 also 運用管理補助者. And by which clause. */
 const char *monthly_confirmers(const char *book);
 const char *monthly_clause(const char *book);

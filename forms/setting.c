@@ -11,7 +11,7 @@
 static const struct choice yes_no[] = {{"yes", "する", NULL, NULL}, {"no", "しない", NULL, NULL}, {0}};
 static const struct choice year_starts[] = {{"1/1", "1月1日", NULL, NULL}, {"4/1", "4月1日", NULL, NULL}, {0}};
 static const struct choice scopes[] = {
-    {"both", "機器と媒体のどちらもない場合", NULL, NULL}, {"own", "その簿冊のものがない場合", NULL, NULL}, {0}};
+    {"both", "機器も媒体も持ち出していない場合", NULL, NULL}, {"own", "機器を持ち出していない場合", NULL, NULL}, {0}};
 static const struct choice ranks[] = {
     {"exact", "警部・課長補佐の段階だけ", NULL, NULL}, {"or_above", "警部・課長補佐の段階以上", NULL, NULL}, {0}};
 static const struct choice clocks[] = {
@@ -54,8 +54,8 @@ static const struct choice permit_scopes[] = {
       "許可を与えた者でなければ、理由があっても返却を確認できない。", WORD(yes_no))                                     \
     X("stand_in", "運用責任者がほかにいないとき、運用管理者が代わる", "yes", NULL, "Q12",                               \
       "運用責任者本人の申請を、運用管理者が代わって許可することができない。", WORD(yes_no))                             \
-    X("sole_decision_scope", "専決できる場合", "both", SOLE, "Q4",                                                      \
-      "媒体の持ち出しがあった月も様式第3号を、機器の持ち出しがあった月も様式第7号を専決できる。", WORD(scopes))         \
+    X("sole_decision_scope", "様式第3号を専決できる場合", "both", SOLE, "Q4",                                                      \
+      "外部記録媒体の持ち出しがあった月も、様式第3号を専決できる。", WORD(scopes))         \
     X("sole_decision_rank", "専決できる運用責任者", "exact", SOLE, "Q28",                                               \
       "警部・課長補佐の段階より上の運用責任者も専決できる。", WORD(ranks))                                              \
     X("box_route", "交番等の警部補が許可・確認する場合", "both", "第7の1(2)オ(ウ)e(b)", "Q16",                          \

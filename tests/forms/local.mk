@@ -64,3 +64,5 @@ check_PROGRAMS += tests/forms/use_permit_test
 tests_forms_use_permit_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/use_place_test
 tests_forms_use_place_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/setting_effect_test
+tests_forms_setting_effect_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
