@@ -21,6 +21,8 @@ enum paper_kind {
     PAPER_CHECKS,
     /* As PAPER_FIELDS, a choice by its mark: for narrow columns. */
     PAPER_MARKS,
+    /* As PAPER_FIELDS, a time by its hour: 22:10; with its day only where that is another than the period field's. */
+    PAPER_HOURS,
     /* As PAPER_FIELDS, choices and ticks as boxes with all their labels: ■新規 □変更. A field after the choice that is asked
      * only of one of its values (its `when` says so) stands in parentheses there: □その他(  ). */
     PAPER_CHOICES,

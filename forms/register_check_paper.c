@@ -36,6 +36,7 @@ static int check_content(const struct register_def *reg, enum paper_kind kind, c
     switch (kind) {
     case PAPER_FIELDS:
     case PAPER_MARKS:
+    case PAPER_HOURS:
     case PAPER_CHOICES:
         return register_check_words(reg, WORD_FIELD, keys, where, e);
     case PAPER_STAMP:

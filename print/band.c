@@ -41,7 +41,7 @@ int band_init_blank(struct band *band, const struct sheet_def *def, struct err *
     for (size_t i = 0; i < n; i++) {
         const struct paper_column *column = &def->columns[i];
         bool middle = column->kind == PAPER_ROW_NUMBER || column->kind == PAPER_STAMP || column->kind == PAPER_MARKS ||
-                      column->width <= FILL_NARROW;
+                      column->kind == PAPER_HOURS || column->width <= FILL_NARROW;
 
         band->cells[i] = (struct sheet_cell){
             .x = x, .w = column->width, .size = SHEET_SIZE, .align = middle ? SHEET_CENTRE : SHEET_LEFT};

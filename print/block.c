@@ -210,6 +210,21 @@ struct sheet_block *page_last(struct sheet *sheet)
     return &sheet->pages[sheet->npages - 1];
 }
 
+int page_put(struct sheet *sheet, struct band *band, size_t numbers, int room, struct err *e)
+{
+    struct band rest = {0};
+    int rc = band_split(band, &rest, room, e);
+
+    if (!rc)
+        rc = block_band(page_last(sheet), sheet, band, numbers, e);
+    band_release(band);
+    if (rc)
+        band_release(&rest);
+    else
+        *band = rest;
+    return rc;
+}
+
 size_t label_group(const char *label, const char **own)
 {
     const char *bar = strchr(label, '|');

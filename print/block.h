@@ -42,6 +42,9 @@ void block_release(struct sheet_block *block);
 
 int page_begin(struct sheet *sheet, struct err *e);
 struct sheet_block *page_last(struct sheet *sheet);
+/* Puts on the last page what of a band fits into `room`, and leaves the rest in it: ncells is 0 when nothing is left, and
+ * after a failure. The first `numbers` cells as for block_band. */
+int page_put(struct sheet *sheet, struct band *band, size_t numbers, int room, struct err *e);
 
 /* "group|label" of a column or line: how long the group is (0 = none), and where the label begins. */
 size_t label_group(const char *label, const char **own);

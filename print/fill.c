@@ -168,8 +168,9 @@ static int fill_text(struct filling *f, struct sheet_cell *cell, const char *key
 
 static int (*const kinds[PAPER_KINDS])(struct filling *, struct sheet_cell *, const char *, struct err *) = {
     [PAPER_ROW_NUMBER] = fill_number, [PAPER_FIELDS] = value_fields, [PAPER_STAMP] = fill_stamp,
-    [PAPER_CHECKS] = fill_checks,     [PAPER_MARKS] = value_marks,   [PAPER_CHOICES] = value_choices,
-    [PAPER_TICKS] = fill_ticks,       [PAPER_STEPS] = fill_steps,    [PAPER_TEXT] = fill_text,
+    [PAPER_CHECKS] = fill_checks,     [PAPER_MARKS] = value_marks,   [PAPER_HOURS] = value_hours,
+    [PAPER_CHOICES] = value_choices,  [PAPER_TICKS] = fill_ticks,    [PAPER_STEPS] = fill_steps,
+    [PAPER_TEXT] = fill_text,
 };
 
 int fill_cell(struct filling *f, struct sheet_cell *cell, enum paper_kind kind, const char *keys, struct err *e)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "forms/date.h"
 #include "forms/field.h"
 #include "forms/text.h"
 #include "print/cell.h"
@@ -187,6 +188,42 @@ static int put_mark(struct filling *f, struct sheet_cell *cell, const char *key,
 int value_marks(struct filling *f, struct sheet_cell *cell, const char *keys, struct err *e)
 {
     return value_each_key(keys, put_mark, f, cell, e);
+}
+
+/* ---- times by their hour ---- */
+
+/* Is it the day of the field that puts the entry on its sheet? */
+static bool day_of_sheet(const struct filling *f, int64_t when)
+{
+    const char *key = f->reg->sheet ? f->reg->sheet->period_field : NULL;
+    const struct field *field = key ? value_field(f, key) : NULL;
+    const char *value = field ? entry_get(f->row->entry, key) : NULL;
+    char day[DATE_BYTES];
+
+    if (!value)
+        return false;
+    if (field->type == FIELD_TIME)
+        return date_compare(date_of(field_time(value)), date_of(when)) == 0;
+    return strcmp(date_format(day, sizeof day, date_of(when), DATE_ISO), value) == 0;
+}
+
+static int put_hour(struct filling *f, struct sheet_cell *cell, const char *key, struct err *e)
+{
+    const struct field *field = value_field(f, key);
+    const char *value = field ? entry_get(f->row->entry, key) : NULL;
+    int64_t when = field_time(value);
+    char day[DATE_BYTES] = "";
+
+    if (!value || field->type != FIELD_TIME || value_has_earlier(f, key))
+        return put_field(f, cell, key, e);
+    if (!day_of_sheet(f, when))
+        date_format(day, sizeof day, date_of(when), DATE_SHORT);
+    return cell_addf(cell, false, e, "%s\n%02d:%02d", day, date_minute(when) / 60, date_minute(when) % 60);
+}
+
+int value_hours(struct filling *f, struct sheet_cell *cell, const char *keys, struct err *e)
+{
+    return value_each_key(keys, put_hour, f, cell, e);
 }
 
 /* ---- choices as boxes ---- */

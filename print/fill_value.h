@@ -17,9 +17,10 @@ int value_put(const struct filling *f, struct sheet_cell *cell, const struct fie
 typedef int value_each(struct filling *, struct sheet_cell *, const char *key, struct err *);
 int value_each_key(const char *keys, value_each *put, struct filling *f, struct sheet_cell *cell, struct err *e);
 
-/* PAPER_FIELDS, PAPER_MARKS, PAPER_CHOICES. */
+/* PAPER_FIELDS, PAPER_MARKS, PAPER_HOURS, PAPER_CHOICES. */
 int value_fields(struct filling *f, struct sheet_cell *cell, const char *keys, struct err *e);
 int value_marks(struct filling *f, struct sheet_cell *cell, const char *keys, struct err *e);
+int value_hours(struct filling *f, struct sheet_cell *cell, const char *keys, struct err *e);
 int value_choices(struct filling *f, struct sheet_cell *cell, const char *keys, struct err *e);
 
 /* Boxes with their labels, packed into lines so that none is torn from its label. Zero-initialise; ends with boxes_end. */

@@ -235,10 +235,9 @@ static int page_height(const struct letter *l)
 /* Puts the band on the page. What does not fit goes to the next; what is high anyway begins here. */
 static int line_take(struct letter *l, struct band *band, struct err *e)
 {
-    struct band rest = {0};
     int rc = 0;
 
-    for (;;) {
+    while (!rc && band->ncells > 0) {
         int room = l->capacity - page_height(l);
 
         if (band->height > room && (room < l->capacity / 6 || band->height < l->capacity / 3)) {
@@ -246,16 +245,9 @@ static int line_take(struct letter *l, struct band *band, struct err *e)
             room = l->capacity - page_height(l);
         }
         if (!rc)
-            rc = band_split(band, &rest, room, e);
-        if (!rc)
-            rc = block_band(page_last(l->sheet), l->sheet, band, 0, e);
-        band_release(band);
-        if (rc || rest.ncells == 0)
-            break;
-        *band = rest;
-        rest = (struct band){0};
+            rc = page_put(l->sheet, band, 0, room, e);
     }
-    band_release(&rest);
+    band_release(band);
     return rc;
 }
 

@@ -59,29 +59,20 @@ static int page_end(struct layout *l, struct err *e)
 /* Puts a band on the page; a new page begins when it does not fit, and what is higher than a page is split. */
 static int sheet_take(struct layout *l, struct band *band, struct err *e)
 {
-    struct sheet *sheet = l->sheet;
-    struct band rest = {0};
     int rc = 0;
 
-    for (;;) {
-        int height = page_last(sheet)->height + band->height + band->further_height;
+    while (!rc && band->ncells > 0) {
+        int height = page_last(l->sheet)->height + band->height + band->further_height;
 
-        if (page_last(sheet)->nrows && height > l->capacity) {
+        if (page_last(l->sheet)->nrows && height > l->capacity) {
             rc = page_end(l, e);
             if (!rc)
-                rc = page_begin(sheet, e);
+                rc = page_begin(l->sheet, e);
         }
         if (!rc)
-            rc = band_split(band, &rest, l->capacity, e);
-        if (!rc)
-            rc = block_band(page_last(sheet), sheet, band, paper_number_columns(l->reg->sheet), e);
-        band_release(band);
-        if (rc || rest.ncells == 0)
-            break;
-        *band = rest;
-        rest = (struct band){0};
+            rc = page_put(l->sheet, band, paper_number_columns(l->reg->sheet), l->capacity, e);
     }
-    band_release(&rest);
+    band_release(band);
     return rc;
 }
 

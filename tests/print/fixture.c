@@ -339,6 +339,20 @@ bool fixture_has(const char *program)
     return false;
 }
 
+int fixture_dir(char *template)
+{
+    return mkdtemp(template) ? 0 : -1;
+}
+
+int fixture_dir_remove(const char *dir)
+{
+    struct output_buffer said = {0};
+    int rc = fixture_run(&said, (const char *const[]){"rm", "-r", dir, NULL});
+
+    output_buffer_release(&said);
+    return rc;
+}
+
 void fixture_save(const char *path, const struct output_buffer *bytes)
 {
     FILE *file = fopen(path, "wb");

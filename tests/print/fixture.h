@@ -40,6 +40,9 @@ void fixture_check_overlap(const struct sheet *sheet);
 int fixture_run(struct output_buffer *out, const char *const *argv);
 /* Is the program there? */
 bool fixture_has(const char *program);
+/* A directory for files, from a template that ends with XXXXXX; 0, or -1. */
+int fixture_dir(char *template);
+int fixture_dir_remove(const char *dir);
 void fixture_save(const char *path, const struct output_buffer *bytes);
 
 #endif

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -251,17 +250,13 @@ static void libreoffice_prints_as_many_pages(void **state)
 static int begin(void **state)
 {
     (void)state;
-    return mkdtemp(dir) ? 0 : -1;
+    return fixture_dir(dir);
 }
 
 static int end(void **state)
 {
-    struct output_buffer said = {0};
-    int rc = fixture_run(&said, (const char *const[]){"rm", "-r", dir, NULL});
-
     (void)state;
-    output_buffer_release(&said);
-    return rc;
+    return fixture_dir_remove(dir);
 }
 
 int main(void)

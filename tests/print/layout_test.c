@@ -303,6 +303,17 @@ static void marks_and_columns_for_some_entries_only(void **state)
     fixture_release(&fixture);
 }
 
+static void a_time_is_an_hour_on_the_day_of_its_row(void **state)
+{
+    (void)state;
+    struct output_buffer text = {0};
+    struct sheet *sheet = make(&sample_visits, 1, false, &text);
+
+    says(&text, (const char *const[]){"\n09:00\nR8.10.2\n07:00\n", NULL});
+    output_buffer_release(&text);
+    sheet_free(sheet);
+}
+
 static void entries_of_a_month_share_a_row(void **state)
 {
     (void)state;
@@ -394,6 +405,7 @@ int main(void)
         cmocka_unit_test(the_newest_confirmations_stand_in_the_strip),
         cmocka_unit_test(a_group_of_columns_stands_below_one_label),
         cmocka_unit_test(marks_and_columns_for_some_entries_only),
+        cmocka_unit_test(a_time_is_an_hour_on_the_day_of_its_row),
         cmocka_unit_test(entries_of_a_month_share_a_row),
         cmocka_unit_test(a_copy_and_notes_are_marked_as_such),
         cmocka_unit_test(earlier_values_are_struck_through_on_a_line_too),

@@ -10,6 +10,7 @@
 
 #include "forms/date.h"
 #include "forms/external.h"
+#include "forms/field.h"
 #include "forms/register.h"
 #include "forms/rule.h"
 
@@ -40,6 +41,8 @@ static const struct field fields[] = {
     {.key = "contact", .label = "連絡先", .type = FIELD_TEXT},
     {.key = "from", .label = "使用開始日", .type = FIELD_DATE},
     {.key = "until", .label = "使用終了日", .type = FIELD_DATE},
+    {.key = "out", .label = "貸出", .type = FIELD_TIME},
+    {.key = "back", .label = "返却", .type = FIELD_TIME},
     {.key = "month", .label = "月", .type = FIELD_MONTH},
     {.key = "count", .label = "台数", .type = FIELD_NUMBER},
     {.key = "result", .label = "異常の有無", .type = FIELD_CHOICE, .choices = traffics},
@@ -119,7 +122,8 @@ static const struct paper_column visit_columns[] = {COLUMN("No.", 80, PAPER_ROW_
                                                     COLUMN("区分", 120, PAPER_MARKS, "kind"),
                                                     COLUMN("鍵の使用|鍵番号・使用者", 400, PAPER_FIELDS, "name|maker"),
                                                     COLUMN("鍵の使用|貸出日", 200, PAPER_FIELDS, "from"),
-                                                    COLUMN("鍵の使用|使用目的", 600, PAPER_FIELDS, "risk"),
+                                                    COLUMN("鍵の使用|時刻", 160, PAPER_HOURS, "out|back"),
+                                                    COLUMN("鍵の使用|使用目的", 440, PAPER_FIELDS, "risk"),
                                                     COLUMN("鍵の使用|返却確認", 200, PAPER_STAMP, "permit"),
                                                     COLUMN("職員以外の者|事業者名・氏名", 400, PAPER_FIELDS, "version"),
                                                     {.label = "職員以外の者|退室日",
@@ -270,8 +274,11 @@ void sample_fill(struct fixture *fixture, const struct register_def *reg, size_t
 
     for (size_t i = 0; i < n; i++) {
         struct entry *entry = add(fixture, reg, i);
+        char text[32];
 
         fill_plain(entry, i);
+        fixture_set(entry, "out", field_time_value(text, sizeof text, when));
+        fixture_set(entry, "back", field_time_value(text, sizeof text, when + 22 * 3600));
         if (hard && i % 2)
             fill_hard(entry);
         fixture_step(entry, "request", "伊藤 学", "運用管理者", when, NULL);
