@@ -70,9 +70,11 @@ const struct rule rules_exception[] = {
     APPLICANT_RULES,
     RULE("M-39", "examine", OTHER, PERMITTER, NONE, REPORT),
     EXTERNAL("M-39", "examine", REPORT),
-    DECIDER_RULES("M-39", PERMITTER, REPORT),
-    EXTERNAL("M-39", "permit", REPORT),
+    RULE("M-39", "permit", OTHER, PERMITTER, NONE, REPORT, AFTER("examine")),
+    EXTERNAL("M-39", "permit", REPORT, AFTER("examine")),
+    RULE("", "refuse", OTHER, PERMITTER, NONE, NULL),
     EXTERNAL("M-39", "refuse", NULL),
+    RULE("", "send_back", OTHER, PERMITTER, NONE, NULL),
     RULE("M-39", "reapply", SELF, 0, NONE, "第8の1(1)"),
     RULE("", "keep", SELF, 0, NONE, NULL, WHEN(SET("reapplying"))),
     RULE("", "keep", OTHER, PERMITTER, NONE, NULL, WHEN(SET("reapplying"))),
@@ -98,8 +100,8 @@ int exception_derive(struct situation *s, struct err *e)
     if (rc == 0)
         rc = application_stands(s, "reapplying", "yes", "reapply", "keep|replace", e);
     if (rc == 0)
-        rc = application_stands(s, "in_force", entry_get(s->entry, "provision"), "permit|return_report",
-                                "end_report|close|replace", e);
+        rc = application_stands(s, "in_force", entry_get(s->entry, "provision"), "permit", "end_report|close|replace",
+                                e);
     if (rc == 0 && s->step != NULL && strcmp(s->step, "permit") == 0)
         rc = entry_set(s->entry, "ends_at",
                        asked ? field_time_value(end, sizeof end, day_end(entry_get(s->entry, "until"))) : NULL, e);

@@ -292,7 +292,8 @@ static int judge_all(const struct rule *rule, const struct situation *s, struct 
     return rc != 0 ? rc : check_order(rule, s, e);
 }
 
-/* The first row that allows decides; where none does, the first row's refusal is told: it is the text's ordinary way. */
+/* The first row that allows decides; where none does, the first row's refusal is told: it is the text's ordinary way. Who
+ * may by a later row and has only left a field of it empty (外部決裁) is told that as well. */
 static int judge_rows(const struct rule **which, const struct situation *s, const char *step, judge *judged,
                       struct err *e)
 {
@@ -310,6 +311,8 @@ static int judge_rows(const struct rule **which, const struct situation *s, cons
         }
         if (!any)
             first = mine;
+        else if (first.code == ERR_REFUSED && mine.code == ERR_INPUT)
+            text_append(first.text, sizeof first.text, mine.text);
         any = true;
     }
     if (!any)

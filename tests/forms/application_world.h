@@ -114,6 +114,15 @@ static inline void refused(struct world *w, const char *step, struct actor who, 
                  clause ? clause : "");
 }
 
+/* Refused with these words in the sentence. */
+static inline void told(struct world *w, const char *step, struct actor who, const char *words)
+{
+    struct err e;
+    assert_int_not_equal(world_do(w, step, who, &e), 0);
+    if (strstr(e.text, words) == NULL)
+        fail_msg("%s is refused by: %s", step, e.text);
+}
+
 /* Each of the fields ('|'-joined) is demanded: left out, the step is refused at it; and nothing else that was given is. */
 static inline void demands(const struct register_def *reg, const char *step, struct actor who, const char *const *pairs,
                            const char *fields)

@@ -102,18 +102,18 @@ static void M_39_review_then_permit_or_a_decision_elsewhere(void **state)
     apply(&w, &register_exception, "request", clerk(), asked);
     judge_everybody(&w, "examine", permitters, REPORT);
     w.s.reason = "理由";
-    judge_everybody(&w, "permit", permitters, REPORT);
+    judge_everybody(&w, "permit", nobody, REPORT); /* not before the review */
     judge_everybody(&w, "refuse", permitters, NULL);
     type_all(&w, (const char *const[]){DECIDED_ELSEWHERE, NULL});
     judge_everybody(&w, "examine", permitters_or_recorders, NULL);
-    judge_everybody(&w, "permit", permitters_or_recorders, NULL);
     judge_everybody(&w, "refuse", permitters_or_recorders, NULL);
-    type(&w, "report", "needed"); /* a permit without a review leaves it undecided */
-    type(&w, "report_items", "使用した回数");
-    done_by(&w, "permit", permitter());
-    assert_string_equal(w.record->state, "requested");
     examine(&w, "needed");
-    assert_string_equal(w.record->state, "requested");
+    judge_everybody(&w, "permit", permitters_or_recorders, NULL);
+    type(&w, "external_number", NULL);
+    judge_everybody(&w, "permit", permitters, NULL);
+    done_by(&w, "send_back", permitter()); /* asked again, it is reviewed again */
+    done_by(&w, "request_again", clerk());
+    judge_everybody(&w, "permit", nobody, REPORT);
     world_close(&w);
 
     permitted(&w);
@@ -194,6 +194,7 @@ static void R9_2_the_report_after_the_end(void **state)
     w.s.reason = "回数がない";
     done_by(&w, "return_report", permitter());
     assert_string_equal(w.record->state, "permitted");
+    assert_null(entry_get(w.record, "in_force")); /* over all the same */
     type(&w, "reported", "3回使用");
     done_by(&w, "end_report", clerk());
     done_by(&w, "confirm_report", permitter());

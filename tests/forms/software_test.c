@@ -76,6 +76,7 @@ static void M_38_the_security_officer_permits_or_his_decision_is_recorded(void *
         for (size_t f = 0; elsewhere[f] != NULL; f += 2) {
             type(&w, elsewhere[f], NULL);
             judge_everybody(&w, steps[i], other_officers, NULL);
+            told(&w, steps[i], administrator(), "外部決裁を記録するには"); /* who may, and what he left out */
             type(&w, elsewhere[f], elsewhere[f + 1]);
         }
         type(&w, "external_date", "2026-11-25"); /* has not come yet */
