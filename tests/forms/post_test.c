@@ -26,6 +26,7 @@ static void bits_and_keys_agree(void **state)
         {"system_operator", POST_OPERATOR, "システム管理担当者"},
         {"chief_security_officer", POST_CHIEF, "情報セキュリティ管理者"},
         {"technical_administrator", POST_TECHNICAL, "技術管理者(アプリ管理者)"},
+        {"exception_permitter", POST_EXCEPTION_PERMITTER, "許可者(例外措置)"},
     };
     size_t n = sizeof posts / sizeof posts[0];
     for (size_t i = 0; i < n; i++) {
