@@ -45,7 +45,7 @@ int ledger_check(const struct situation *s, struct err *e)
 {
     const char *from = entry_get(s->entry, "from"), *to = entry_get(s->entry, "to");
     char today[DATE_BYTES];
-    if (to == NULL || s->step == NULL || strcmp(s->step, "end") != 0)
+    if (to == NULL || s->step == NULL || !word_in("end|correct", s->step))
         return 0;
     if (strcmp(to, date_format(today, sizeof today, date_of(s->now), DATE_ISO)) > 0)
         return err_field(e, "to", NULL, "終了日がまだ来ていません。終了した日に記載してください。");

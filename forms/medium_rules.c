@@ -38,10 +38,11 @@ static int derive_change(struct situation *s, struct err *e)
     int rc = 0;
     if (word_in("enter|resume|end", s->step) && !is)
         rc = entry_set(s->entry, "pending", NULL, e);
-    else if (strcmp(s->step, "change") == 0 && was != is)
+    else if (word_in("change|correct", s->step) && was != is)
         rc = entry_set(s->entry, "pending", is ? "increase" : "decrease", e);
-    return rc != 0 || !word_in("enter|change|resume", s->step) ? rc
-                                                               : entry_set(s->entry, "in_book", is ? "yes" : NULL, e);
+    return rc != 0 || !word_in("enter|change|correct|resume", s->step)
+               ? rc
+               : entry_set(s->entry, "in_book", is ? "yes" : NULL, e);
 }
 
 int medium_derive(struct situation *s, struct err *e)
@@ -59,7 +60,7 @@ int medium_derive(struct situation *s, struct err *e)
 static int check_erasure(const struct situation *s, struct err *e)
 {
     const char *erased = entry_get(s->entry, "erased_on"), *to = entry_get(s->entry, "to");
-    if (s->step == NULL || strcmp(s->step, "end") != 0 || erased == NULL || to == NULL || strcmp(erased, to) <= 0)
+    if (s->step == NULL || !word_in("end|correct", s->step) || erased == NULL || to == NULL || strcmp(erased, to) <= 0)
         return 0;
     return err_field(e, "erased_on", NULL, "抹消の日が使用終了日より後です。抹消してから廃棄してください。");
 }

@@ -81,6 +81,8 @@ static int derive(struct situation *s, struct err *e)
         return entry_set(s->entry, "unconfirmed", NULL, e);
     if (strcmp(s->step, "end") == 0)
         return set_departure(s, def, false, e);
+    if (strcmp(s->step, "correct") == 0 && strcmp(s->entry->state, "ended") == 0)
+        return 0;
     if (value != NULL)
         rc = entry_set(s->entry, "value", setting_word(def, value), e);
     value = entry_get(s->entry, "value");

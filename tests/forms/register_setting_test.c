@@ -106,6 +106,7 @@ static void R0_7_what_departs_is_marked_until_it_is_confirmed(void **state)
             expect(&w, "unconfirmed", departs ? "waiting" : NULL); /* what is set anew is confirmed anew */
             ok(world_do(&w, "end", person(OTHER, POST_ADMINISTRATOR, false), &e), &e);
             expect(&w, "departs", NULL); /* the default holds again */
+            ok(world_do(&w, "correct", person(OTHER, POST_ADMINISTRATOR, false), &e), &e);
             expect(&w, "unconfirmed", NULL);
             ok(world_do(&w, "resume", person(OTHER, POST_ADMINISTRATOR, false), &e), &e);
             expect(&w, "unconfirmed", departs ? "waiting" : NULL);
