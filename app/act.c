@@ -32,6 +32,16 @@ const struct field *const *act_fields(struct act *act, size_t *n)
     return act->fields;
 }
 
+bool act_wants_form(struct act *act)
+{
+    size_t n;
+    const struct field *const *fields = act_fields(act, &n);
+    bool wants = (act->step->flags & STEP_REASON) != 0 && act->reason == NULL;
+    for (size_t i = 0; i < n; i++)
+        wants = wants || ((fields[i]->flags & FIELD_REQUIRED) != 0 && entry_get(act->entry, fields[i]->key) == NULL);
+    return wants;
+}
+
 /* ---- initial values ---- */
 
 static int self_value(char **out, struct act *act, struct err *e)

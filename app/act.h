@@ -40,6 +40,9 @@ int act_as_last(struct act *act, struct err *e);
 int act_undo(struct act *act, struct err *e);
 int act_redo(struct act *act, struct err *e);
 
+/* Does the step demand something that is not there yet, so that its form must be shown first: a field, or a reason? */
+bool act_wants_form(struct act *act);
+
 /* Everything complete and allowed for the person signed in? The first fault, with its field. */
 int act_check(struct act *act, struct err *e);
 /* The sentence of what will be recorded: 「携帯-03」を田中 玲が … */

@@ -308,10 +308,12 @@ void decide_chain(struct screens *s, struct entry **entry, const struct step **s
         if (next == NULL)
             return;
         int rc = act_new(&act, session, (*entry)->reg, (*entry)->id, next->key, &e);
-        if (rc == 0)
+        bool form =
+            rc == 0 && act_wants_form(act); /* more is to be typed than a passphrase: from the entry's own screen */
+        if (rc == 0 && !form)
             rc = decide_run(s, act, &after, &e);
         act_free(act);
-        if (rc != 0)
+        if (rc != 0 || form)
             return;
         entry_free(*entry);
         *entry = after;

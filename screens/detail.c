@@ -199,11 +199,12 @@ static enum screen_next on_spot(struct detail *self, struct screens *s)
         screens_say(s, "ほかの人の許可・確認を待っているものはありません。");
         return SCREEN_REDRAW;
     }
-    if ((step->flags & STEP_REASON) != 0) { /* a reason is typed first */
-        int rc = entry_open(s, self->reg, self->id, step->key, &e);
+    int rc = act_new(&act, shared_session(s), self->reg, self->id, step->key, &e);
+    if (rc == 0 && act_wants_form(act)) { /* typed first; the form asks for the decider then */
+        act_free(act);
+        rc = entry_open(s, self->reg, self->id, step->key, &e);
         return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
     }
-    int rc = act_new(&act, shared_session(s), self->reg, self->id, step->key, &e);
     if (rc == 0)
         rc = decide_run(s, act, &after, &e);
     act_free(act);
