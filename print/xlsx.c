@@ -356,6 +356,18 @@ static int set_pages(lxw_worksheet *worksheet, const struct sheet *sheet, lxw_ro
     return error ? failed(e, error) : 0;
 }
 
+/* The period; for what is attached to a book of the same period its title. NULL: neither can be one, let the library number it. */
+static const char *worksheet_name(lxw_workbook *workbook, const struct sheet *sheet)
+{
+    const char *const names[] = {sheet->name, sheet->title};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!workbook_validate_sheet_name(workbook, names[i]))
+            return names[i];
+    }
+    return NULL;
+}
+
 static int write_sheet(struct book *book, const struct sheet *sheet, struct err *e)
 {
     lxw_worksheet *worksheet;
@@ -365,8 +377,7 @@ static int write_sheet(struct book *book, const struct sheet *sheet, struct err 
     if (sheet->npages > BREAKS)
         return err_set(e, ERR_INPUT, "xlsxには%dページまでしか入りません(%zuページあります)。期間を短くしてください。",
                        BREAKS, sheet->npages);
-    worksheet = workbook_add_worksheet(book->workbook,
-                                       workbook_validate_sheet_name(book->workbook, sheet->name) ? NULL : sheet->name);
+    worksheet = workbook_add_worksheet(book->workbook, worksheet_name(book->workbook, sheet));
     ends = calloc(sheet->npages + 1, sizeof *ends);
     rc = worksheet && ends ? page_setup(worksheet, sheet, e) : err_memory(e);
     if (!rc)

@@ -247,6 +247,24 @@ static void libreoffice_prints_as_many_pages(void **state)
         sheet_free(sheets[i]);
 }
 
+static void what_is_attached_has_a_worksheet_of_its_own_name(void **state)
+{
+    (void)state;
+    struct sheet *year = make(&sample_year, 1), *visits = make(&sample_visits, 1);
+    const struct sheet *sheets[] = {year, visits}; /* both of the same period */
+    struct output_buffer book = {0};
+
+    if (!fixture_has("unzip"))
+        skip();
+    write_files(sheets, 2);
+    part(&book, "xl/workbook.xml", false);
+    has(&book, "name=\"令和8年10月分\"");
+    has(&book, "name=\"通信機械室鍵管理簿\"");
+    output_buffer_release(&book);
+    sheet_free(year);
+    sheet_free(visits);
+}
+
 static int begin(void **state)
 {
     (void)state;
@@ -264,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(xlsx_and_pdf_say_what_the_sheet_says),
         cmocka_unit_test(the_number_of_the_form_can_be_selected),
+        cmocka_unit_test(what_is_attached_has_a_worksheet_of_its_own_name),
         cmocka_unit_test(libreoffice_prints_as_many_pages),
     };
 
