@@ -52,3 +52,6 @@ tests_app_paper_layout_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/disposal_test
 tests_app_disposal_test_SOURCES = tests/app/disposal_test.c tests/app/house.c tests/db/scratch.c
 tests_app_disposal_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/application_test
+tests_app_application_test_SOURCES = tests/app/application_test.c tests/app/house.c tests/db/scratch.c
+tests_app_application_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
