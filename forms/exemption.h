@@ -68,12 +68,13 @@ extern const struct choice phone_designations[], medium_designations[];
         "write_up", "記載への切替", "out", "written", STEP_EDITS | STEP_BY_SELF | STEP_WHEN_LATE,                  \
             "特例をやめて記載した", NULL                                                                           \
     }
-#define EXEMPTION_NEEDS          \
-    {                            \
-        "done", "return_exempt", \
-        {                        \
-            OMITTED              \
-        }                        \
+#define EXEMPTION_NEEDS                \
+    {"out", "take_exempt", {OMITTED}}, \
+    {                                  \
+        "done", "return_exempt",       \
+        {                              \
+            OMITTED                    \
+        }                              \
     }
 
 /* The row of one exemption. */
