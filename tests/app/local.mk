@@ -55,3 +55,6 @@ tests_app_disposal_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/application_test
 tests_app_application_test_SOURCES = tests/app/application_test.c tests/app/house.c tests/db/scratch.c
 tests_app_application_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/omission_test
+tests_app_omission_test_SOURCES = tests/app/omission_test.c tests/app/house.c tests/db/scratch.c
+tests_app_omission_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)

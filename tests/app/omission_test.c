@@ -1,0 +1,175 @@
+/* 記載の省略 in a real station: a phone for duty and one of a 交番 go out, come back and are written up, over the store's own checks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/board.h"
+#include "forms/text.h"
+#include "tests/app/house.h"
+
+static struct house house, model;
+static char box[HOUSE_VALUE];
+
+/* Monday 2026-11-23 is a holiday. */
+static int64_t night(void)
+{
+    return house_time(2026, 11, 23, 22, 10);
+}
+
+static int make_model(void **state)
+{
+    char place[ENTRY_ID_BYTES] = "", person[ENTRY_ID_BYTES], phone[ENTRY_ID_BYTES];
+    (void)state;
+    house_open(&model, night());
+    house_enrol_all(&model);
+    house_roster(&model, night(), SUZUKI);
+    house_do(&model, KANRI, "place", place, "enter", "name", "駅前交番", "kind", "police_box");
+    snprintf(box, sizeof box, "%s 駅前交番", place);
+    reference_id(person, model.people[TANAKA]);
+    house_do(&model, KANRI, "person", person, "change", "=place", box);
+    reference_id(phone, model.things[PHONE_3]);
+    house_do(&model, KANRI, "phone", phone, "change", "designation", "duty");
+    reference_id(phone, model.things[PHONE_7]);
+    house_do(&model, KANRI, "phone", phone, "change", "designation", "police_box", "=designated_place", box);
+    house_leave(&model);
+    return 0;
+}
+
+static int remove_model(void **state)
+{
+    (void)state;
+    scratch_remove(&model.dir);
+    return 0;
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    house_copy(&house, &model);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    house_verify(&house);
+    house_close(&house);
+    return 0;
+}
+
+/* The phone for duty, named by him: 0 or the refusal. */
+static int take_for_duty(enum who user, enum who named_by, char id[ENTRY_ID_BYTES], struct err *e)
+{
+    const char *const pairs[] = {"exemption", "duty",         "=named_by", house.people[named_by], "=on_duty", "yes",
+                                 "kind",      "shared_phone", "=item",     house.things[PHONE_3],  NULL};
+    id[0] = '\0';
+    return house_try(&house, user, "checkout", id, "take_exempt", pairs, e);
+}
+
+static int take_of_box(enum who user, char id[ENTRY_ID_BYTES], struct err *e)
+{
+    const char *const pairs[] = {"exemption", "police_box",          "kind", "shared_phone",
+                                 "=item",     house.things[PHONE_7], NULL};
+    id[0] = '\0';
+    return house_try(&house, user, "checkout", id, "take_exempt", pairs, e);
+}
+
+static void refused(int rc, const struct err *e, const char *sentence)
+{
+    assert_int_equal(rc, ERR_REFUSED);
+    if (strstr(e->text, sentence) == NULL)
+        fail_msg("「%s」 is not in 「%s」", sentence, e->text);
+}
+
+static int step(enum who who, char id[ENTRY_ID_BYTES], const char *key, struct err *e)
+{
+    return house_try(&house, who, "checkout", id, key, NULL, e);
+}
+
+static void X_1_X_T4_out_for_duty_and_returned_by_the_officer(void **state)
+{
+    char id[ENTRY_ID_BYTES], other[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    house_ok(take_for_duty(TANAKA, SUZUKI, id, &e));
+    house_state(&house, "checkout", id, "out");
+    refused(take_for_duty(SATO, SUZUKI, other, &e), &e, "持出中");
+    house.now = house_time(2026, 11, 24, 8, 45); /* the report after duty: office hours by now */
+    refused(step(TANAKA, id, "return_exempt", &e), &e, "当直責任者");
+    refused(step(ITO, id, "return_exempt", &e), &e, "当直責任者");
+    refused(step(TAKAHASHI, id, "return_exempt", &e), &e, "当直責任者");
+    refused(step(TANAKA, id, "return", &e), &e, "");
+    house_ok(step(SUZUKI, id, "return_exempt", &e));
+    house_state(&house, "checkout", id, "done");
+}
+
+static void M_44_X_1_named_by_the_officer_of_tonight_alone(void **state)
+{
+    static const enum who others[] = {TAKAHASHI, ITO, KANRI, SATO};
+    char id[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        assert_int_equal(take_for_duty(TANAKA, others[i], id, &e), ERR_REFUSED);
+        assert_string_equal(e.field, "named_by");
+        assert_string_equal(e.clause, "第7の1(2)エ(ウ)b(a)");
+    }
+    house.now = house_time(2026, 11, 24, 12, 0);
+    refused(take_for_duty(TANAKA, SUZUKI, id, &e), &e, "記載省略できません: 今は閉庁時間ではありません");
+}
+
+static void X_2_the_phone_of_the_box_by_its_own_staff(void **state)
+{
+    char id[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    refused(take_of_box(SATO, id, &e), &e, "記載省略できません");
+    house.now = house_time(2026, 11, 24, 12, 0);
+    house_ok(take_of_box(TANAKA, id, &e));
+    house_state(&house, "checkout", id, "out");
+    house_ok(step(SATO, id, "return_exempt", &e));
+    house_state(&house, "checkout", id, "done");
+}
+
+/* What is not back when duty is over is on the board with what it calls for. */
+static void X_T4_X_1_late_it_is_written_up(void **state)
+{
+    char id[ENTRY_ID_BYTES];
+    struct board board;
+    struct err e;
+    bool told = false;
+    (void)state;
+    house_ok(take_for_duty(TANAKA, SUZUKI, id, &e));
+    house.now = house_time(2026, 11, 24, 9, 0);
+    house_as(&house, TANAKA);
+    house_ok(board_load(&board, house.session, false, 50, &e));
+    for (size_t i = 0; i < board.n; i++)
+        told = told || (board.tasks[i].kind == TASK_LATE && strcmp(board.tasks[i].entry, id) == 0 &&
+                        strcmp(board.tasks[i].step, "write_up") == 0);
+    board_release(&board);
+    assert_true(told);
+    house_do(&house, TANAKA, "checkout", id, "write_up", "purpose", "検問の照会", "taken_until", "R8.11.24 17:00");
+    house_state(&house, "checkout", id, "written");
+    house_ok(step(ITO, id, "permit", &e));
+    house_state(&house, "checkout", id, "out");
+    assert_int_not_equal(step(SUZUKI, id, "return_exempt", &e), 0);
+    house_ok(step(TANAKA, id, "return", &e));
+    house_ok(step(SAITO, id, "confirm", &e));
+    house_state(&house, "checkout", id, "done");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(X_1_X_T4_out_for_duty_and_returned_by_the_officer, setup, teardown),
+        cmocka_unit_test_setup_teardown(M_44_X_1_named_by_the_officer_of_tonight_alone, setup, teardown),
+        cmocka_unit_test_setup_teardown(X_2_the_phone_of_the_box_by_its_own_staff, setup, teardown),
+        cmocka_unit_test_setup_teardown(X_T4_X_1_late_it_is_written_up, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, make_model, remove_model);
+}
