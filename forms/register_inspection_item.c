@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "forms/date.h"
+#include "forms/declare.h"
 #include "forms/inspection_common.h"
 #include "forms/post.h"
 #include "forms/register_place.h"
@@ -220,12 +221,7 @@ const struct register_def register_inspection_item = {
     .id = "inspection_item",
     .label = "所在点検の対象",
     .clause = "第7の1(2)エ(ア)e",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .needs = needs,
-    .sheet = &sheet,
+    OWN_TABLES,
     .title_fields = "item|thing|month",
     .detail_fields = "result",
     .item_field = "item",

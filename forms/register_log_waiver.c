@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/declare.h"
 #include "forms/master.h"
 #include "forms/post.h"
 
@@ -88,7 +89,7 @@ static const struct field fields[] = {
 
 /* 運用責任者 of a clause before L1287: 当直責任者 is not included (⚑Q6). */
 #define DECIDES(STEP) RULE("M-48", STEP, ANY, POST_SUPERVISOR, NONE, CLAUSE)
-static const struct rule rules[] = {DECIDES("enter"), DECIDES("change"), DECIDES("end"), DECIDES("resume"),
+static const struct rule rules[] = {DECIDES("enter"), DECIDES("change"), DECIDES("end"), DECIDES("resume"), DECIDES("correct"),
                                     END_OF_RULES};
 
 static int check(const struct situation *s, struct err *e)
@@ -120,13 +121,7 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "付属",
-    .title = "ログの確認を不要とする決定",
-    .landscape = true,
-    .unit = PAPER_RUNNING,
-    .rows = 14,
-    .row_height = 90,
-    .columns = columns,
+    ATTACHED_SHEET("ログの確認を不要とする決定", 14, 90),
     .notes = "不要となるのはファイル名及びファイルサイズに係るログの確認であり、月に1回以上の検証は行う。",
 };
 
@@ -134,10 +129,7 @@ const struct register_def register_log_waiver = {
     .id = "log_waiver",
     .label = "ログの確認を不要とする決定",
     .clause = CLAUSE,
-    .fields = fields,
-    .states = master_states,
-    .steps = master_steps,
-    .rules = rules,
+    MASTER_TABLES,
     .sheet = &sheet,
     .title_fields = "system|ground",
     .detail_fields = "direction",

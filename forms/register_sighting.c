@@ -5,6 +5,7 @@
 
 #include "forms/common_fields.h"
 #include "forms/date.h"
+#include "forms/declare.h"
 #include "forms/field.h"
 #include "forms/inspection_common.h"
 #include "forms/post.h"
@@ -208,26 +209,15 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "付属",
-    .title = "目視・巡視の確認記録",
-    .landscape = true,
-    .unit = PAPER_PER_MONTH,
+    ATTACHED_SHEET("目視・巡視の確認記録", 14, 90),
     .period_field = "seen_at",
-    .rows = 14,
-    .row_height = 90,
-    .columns = columns,
 };
 
 const struct register_def register_sighting = {
     .id = "sighting",
     .label = "目視・巡視の確認記録",
     .clause = "第7の1(2)オ(ウ)b",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .needs = needs,
-    .sheet = &sheet,
+    OWN_TABLES,
     .title_fields = "item|seen_at",
     .detail_fields = "kind|result",
     .item_field = "item",

@@ -1,48 +1,9 @@
 /* 点検 from the ledgers to the book: what fills a round, who answers, what is counted, and when it ends. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "db/query.h"
 #include "forms/text.h"
-#include "tests/app/house.h"
-
-static struct house house, model;
-
-static int make_model(void **state)
-{
-    (void)state;
-    house_open(&model, house_time(2026, 9, 14, 10, 0));
-    house_enrol_all(&model);
-    house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
-    return 0;
-}
+#include "tests/app/model.h"
 
 /* The ids of the round's items, in the order of making. */
 static size_t items_of(char ids[4][ENTRY_ID_BYTES], const char *round)
@@ -232,18 +193,16 @@ static void R0_9_a_sighting_that_finds_nothing_stays_open(void **state)
     }
 }
 
-#define HOUSE(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        HOUSE(R5_1_M_35_a_round_is_filled_with_what_he_keeps),
-        HOUSE(R5_1_R0_9_the_round_ends_with_its_counts),
-        HOUSE(M_35_nobody_answers_for_another),
-        HOUSE(R5_1_one_round_at_a_time),
-        HOUSE(R5_1_what_no_ledger_has_is_counted),
-        HOUSE(M_37_R5_5_R5_6_verification_from_begin_to_confirmed),
-        HOUSE(R0_9_a_sighting_that_finds_nothing_stays_open),
+        IN_HOUSE(R5_1_M_35_a_round_is_filled_with_what_he_keeps),
+        IN_HOUSE(R5_1_R0_9_the_round_ends_with_its_counts),
+        IN_HOUSE(M_35_nobody_answers_for_another),
+        IN_HOUSE(R5_1_one_round_at_a_time),
+        IN_HOUSE(R5_1_what_no_ledger_has_is_counted),
+        IN_HOUSE(M_37_R5_5_R5_6_verification_from_begin_to_confirmed),
+        IN_HOUSE(R0_9_a_sighting_that_finds_nothing_stays_open),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);
 }

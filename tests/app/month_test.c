@@ -1,67 +1,45 @@
 /* The month of the book: what is counted, who confirms it, when 専決 is open; and what the board asks of whom. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "app/board.h"
 #include "app/month.h"
-#include "tests/app/house.h"
-
-static struct house house, model;
-
-static int make_model(void **state)
-{
-    (void)state;
-    house_open(&model, house_time(2026, 9, 14, 10, 0));
-    house_enrol_all(&model);
-    house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
-    return 0;
-}
+#include "forms/field.h"
+#include "forms/text.h"
+#include "tests/app/model.h"
 
 static const struct register_def *book(void)
 {
     return station_register(session_station(house.session), "checkout");
 }
 
-static struct month_state state_of(const char *month)
+static const struct register_def *uses(void)
+{
+    return station_register(session_station(house.session), "use");
+}
+
+static struct month_state state_in(const struct register_def *reg, const char *month)
 {
     struct month_state m;
     struct err e;
-    house_ok(month_load(&m, house.session, book(), month, &e));
+    house_ok(month_load(&m, house.session, reg, month, &e));
     return m;
+}
+
+static struct month_state state_of(const char *month)
+{
+    return state_in(book(), month);
+}
+
+static void offers_in(const struct register_def *reg, struct month_offer offers[3], enum who who, const char *month)
+{
+    struct err e;
+    house_as(&house, who);
+    house_ok(month_offers(offers, house.session, reg, month, &e));
 }
 
 static void offers_of(struct month_offer offers[3], enum who who, const char *month)
 {
-    struct err e;
-    house_as(&house, who);
-    house_ok(month_offers(offers, house.session, book(), month, &e));
+    offers_in(book(), offers, who, month);
 }
 
 /* A terminal goes out at that time: asked and permitted. */
@@ -84,6 +62,89 @@ static void bring_back(int64_t at, char id[ENTRY_ID_BYTES])
 static int64_t november(void)
 {
     return house_time(2026, 11, 4, 10, 0);
+}
+
+/* A USB of the 地域係, and a camera with a card that TANAKA alone carries; entered in September. */
+struct media {
+    char usb[HOUSE_VALUE], card[HOUSE_VALUE], camera[HOUSE_VALUE];
+};
+
+static void reference(char out[HOUSE_VALUE], const char *id, const char *label)
+{
+    text_format(out, HOUSE_VALUE, "%s %s", id, label);
+}
+
+static void enter_media(struct media *m)
+{
+    char section[ENTRY_ID_BYTES] = "", place[ENTRY_ID_BYTES] = "", id[ENTRY_ID_BYTES] = "", of[HOUSE_VALUE],
+         at[HOUSE_VALUE];
+    house_do(&house, KANRI, "section", section, "enter", "code", "012", "name", "地域係");
+    house_do(&house, KANRI, "place", place, "enter", "name", "保管庫", "kind", "station", "=locked", "yes");
+    reference(of, section, "012 地域係");
+    reference(at, place, "保管庫");
+    house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "usb", "=supervisor", house.people[ITO],
+             "=custodian", house.people[ITO], "=place", at);
+    reference(m->usb, id, "600-012-001");
+    id[0] = '\0';
+    house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "card", "=supervisor", house.people[ITO],
+             "=custodian", house.people[ITO], "=place", at, "designation", "person", "=designated_person",
+             house.people[TANAKA]);
+    reference(m->card, id, "600-012-002");
+    id[0] = '\0';
+    house_do(&house, ITO, "digital_device", id, "enter", "name", "カメラ-01", "class", "camera", "model", "試験機",
+             "serial", "0001", "medium_kind", "SDカード", "capacity", "32GB", "=medium", m->card, "=place", at);
+    reference(m->camera, id, "カメラ-01");
+}
+
+/* How 様式第7号 is used: what of it is a 持ち出し (⚑Q4, ⚑Q20)? */
+static const struct way {
+    const char *name;
+    bool carried, exempt, camera;
+    const char *request[10];
+} ways[] = {
+    {"taken out", true, false, false, {"mode", "take_out", "purpose", "捜査資料の運搬", "confidentiality", "1"}},
+    {"used in the building", false, false, false, {"mode", "in_building", "use_place", "会議室"}},
+    {"a camera in the building",
+     false,
+     false,
+     true,
+     {"mode", "device", "purpose", "採証", "=device_empty", "yes", "=medium_empty", "yes"}},
+    {"a camera outside",
+     true,
+     false,
+     true,
+     {"mode", "device", "purpose", "採証", "=device_empty", "yes", "=medium_empty", "yes", "=outside", "yes"}},
+    {"a camera without an entry", true, true, true, {"mode", "device", "=outside", "yes", "exemption", "person"}},
+};
+enum { WAYS = 5 };
+
+/* Begun at that time by TANAKA; permitted where it is written. */
+static void use(const struct way *way, const struct media *m, int64_t at, char id[ENTRY_ID_BYTES])
+{
+    const char *pairs[16] = {way->request[0], way->request[1], "=item", way->camera ? m->camera : m->usb};
+    size_t n = 4;
+    char until[32];
+    id[0] = '\0';
+    for (size_t i = 2; i < 10 && way->request[i] != NULL; i++)
+        pairs[n++] = way->request[i];
+    pairs[n++] = "=taken_until";
+    pairs[n++] = field_time_value(until, sizeof until, at + 3600);
+    house.now = at;
+    house_must(&house, TANAKA, "use", id, way->exempt ? "take_exempt" : "request", pairs);
+    if (!way->exempt)
+        house_do(&house, ITO, "use", id, "permit", NULL);
+}
+
+static void end_use(const struct way *way, int64_t at, char id[ENTRY_ID_BYTES])
+{
+    house.now = at;
+    if (way->camera)
+        house_do(&house, TANAKA, "use", id, way->exempt ? "return_exempt" : "return", "=imported", "yes",
+                 "=erased_device", "yes", "=erased", "yes");
+    else
+        house_do(&house, TANAKA, "use", id, "return", "=imported", "yes", "=erased", "yes");
+    if (!way->exempt)
+        house_do(&house, ITO, "use", id, "confirm", NULL);
 }
 
 /* ---- 専決 ---- */
@@ -179,6 +240,118 @@ static void M_14_a_shared_phone_counts_too(void **state)
     house_ask(&house, TANAKA, PHONE_3, id);
     house_do(&house, ITO, "checkout", id, "permit", NULL);
     assert_int_equal(state_of("2026-10").outside, 1);
+}
+
+/* ---- 様式第7号 ---- */
+
+/* What went out by 様式第7号 bars 専決 of both books (エ(ウ)d); what is used inside, of neither. */
+static void M_14_M_29_R7_15_each_way_of_using_a_medium(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WAYS; i++) {
+        struct media m;
+        struct month_offer offers[3];
+        char id[ENTRY_ID_BYTES];
+        if (i > 0)
+            fresh_house();
+        enter_media(&m);
+        use(&ways[i], &m, house_time(2026, 10, 5, 10, 0), id);
+        end_use(&ways[i], house_time(2026, 10, 5, 10, 30), id);
+        house.now = november();
+        if (state_in(uses(), "2026-10").outside_media != (ways[i].carried ? 1 : 0))
+            fail_msg("%s", ways[i].name);
+        assert_int_equal(state_in(uses(), "2026-10").outside, ways[i].carried);
+        assert_int_equal(state_of("2026-10").outside, ways[i].carried);
+        assert_int_equal(state_of("2026-10").outside_items, 0);
+        offers_in(uses(), offers, ITO, "2026-10");
+        assert_int_equal(offers[2].allowed, !ways[i].carried);
+        if (ways[i].carried)
+            assert_string_equal(offers[2].refusal.clause, "第7の1(2)オ(カ)c");
+        offers_of(offers, ITO, "2026-10");
+        assert_int_equal(offers[2].allowed, !ways[i].carried);
+        if (ways[i].carried)
+            assert_string_equal(offers[2].refusal.clause, "第7の1(2)エ(ウ)d");
+    }
+}
+
+/* Before, into, in, out of and after the month: gone out and come back. */
+static void M_29_at_any_moment_of_the_month(void **state)
+{
+    (void)state;
+    static const struct {
+        int from_month, from_day, to_month, to_day; /* to 0: not back yet */
+        bool outside;
+    } spans[] = {{9, 20, 9, 30, false}, {9, 20, 10, 1, true},  {9, 20, 11, 2, true}, {9, 20, 0, 0, true},
+                 {10, 1, 10, 31, true}, {10, 31, 11, 1, true}, {11, 1, 11, 2, false}};
+    struct media m;
+    enter_media(&m);
+    for (size_t i = 0; i < 7; i++) {
+        char id[ENTRY_ID_BYTES];
+        struct media now = m;
+        if (i > 0) {
+            fresh_house();
+            enter_media(&now);
+        }
+        use(&ways[0], &now, house_time(2026, spans[i].from_month, spans[i].from_day, 10, 0), id);
+        if (spans[i].to_month != 0)
+            end_use(&ways[0], house_time(2026, spans[i].to_month, spans[i].to_day, 12, 0), id);
+        house.now = november();
+        if (state_in(uses(), "2026-10").outside != (spans[i].outside ? 1 : 0))
+            fail_msg("%d.%d", spans[i].from_month, spans[i].from_day);
+    }
+}
+
+/* A terminal or phone outside bars 専決 of 様式第3号 alone. */
+static void M_29_R7_15_what_is_no_medium_does_not_bar_it(void **state)
+{
+    char id[ENTRY_ID_BYTES];
+    struct month_offer offers[3];
+    (void)state;
+    take_out(house_time(2026, 10, 5, 10, 0), id);
+    house.now = november();
+    assert_int_equal(state_in(uses(), "2026-10").outside, 0);
+    assert_int_equal(state_in(uses(), "2026-10").outside_items, 1);
+    offers_in(uses(), offers, ITO, "2026-10");
+    assert_true(offers[2].allowed);
+    offers_of(offers, ITO, "2026-10");
+    assert_false(offers[2].allowed);
+}
+
+/* 運用管理補助者 is not named. */
+static void M_29_R7_15_the_administrator_confirms_and_no_other(void **state)
+{
+    struct month_offer offers[3];
+    struct err e;
+    (void)state;
+    house.now = november();
+    for (int i = 0; i < WHO; i++) {
+        offers_in(uses(), offers, (enum who)i, "2026-10");
+        assert_int_equal(offers[0].allowed, i == KANRI);
+        assert_false(offers[1].allowed);
+        assert_int_equal(offers[2].allowed, i == ITO);
+    }
+    house_as(&house, HOJO);
+    assert_int_equal(month_confirm(house.session, uses(), "2026-10", "confirm_deputy", &e), ERR_REFUSED);
+    assert_string_equal(e.clause, "第7の1(2)オ(カ)c");
+    house_as(&house, KANRI);
+    house_ok(month_confirm(house.session, uses(), "2026-10", "confirm_administrator", &e));
+    assert_true(state_in(uses(), "2026-10").confirmed);
+    assert_false(state_of("2026-10").confirmed); /* each book of its own */
+}
+
+static void a_book_that_no_month_confirms_is_none(void **state)
+{
+    static const char *const books[] = {"phone", "inspection", "sighting", "person"};
+    (void)state;
+    assert_true(month_confirms(book()));
+    assert_true(month_confirms(uses()));
+    for (size_t i = 0; i < 4; i++) {
+        const struct register_def *reg = station_register(session_station(house.session), books[i]);
+        struct month_state m;
+        struct err e;
+        assert_false(month_confirms(reg));
+        assert_int_equal(month_load(&m, house.session, reg, "2026-10", &e), ERR_USAGE);
+    }
 }
 
 /* ---- confirmation ---- */
@@ -330,30 +503,37 @@ static void R3_10_the_month_waits_for_its_confirmation(void **state)
     assert_false(waits(TANAKA, TASK_MONTH, ""));
     house_as(&house, KANRI);
     house_ok(month_confirm(house.session, book(), "2026-09", "confirm_administrator", &e));
+    assert_true(waits(KANRI, TASK_MONTH, "2026-09")); /* 様式第7号 is his alone */
+    assert_false(waits(HOJO, TASK_MONTH, ""));
+    house_as(&house, KANRI);
+    house_ok(month_confirm(house.session, uses(), "2026-09", "confirm_administrator", &e));
     assert_false(waits(KANRI, TASK_MONTH, ""));
     assert_false(waits(HOJO, TASK_MONTH, ""));
 }
 
-#define MONTH(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        MONTH(M_14_sole_decision_when_nothing_went_out),
-        MONTH(R3_11_M_14_what_went_out_in_the_month_is_counted),
-        MONTH(M_14_gone_out_before_and_not_back),
-        MONTH(M_14_gone_out_before_and_back_in_the_month),
-        MONTH(M_14_back_before_the_month_begins_does_not_count),
-        MONTH(M_14_what_was_never_permitted_was_never_outside),
-        MONTH(M_14_a_shared_phone_counts_too),
-        MONTH(R3_10_T_2_a_month_is_overdue_once_it_is_over),
-        MONTH(M_13_administrator_or_deputy_confirm_and_no_other),
-        MONTH(a_month_that_has_not_come_is_not_confirmed),
-        MONTH(R3_4_a_check_is_missing_until_it_is_made),
-        MONTH(R3_18_a_shared_phone_needs_no_check_here),
-        MONTH(each_thing_waits_for_whose_it_is_until_it_is_done),
-        MONTH(R3_4_a_check_that_is_due_waits_for_the_supervisor),
-        MONTH(R3_10_the_month_waits_for_its_confirmation),
+        IN_HOUSE(M_14_sole_decision_when_nothing_went_out),
+        IN_HOUSE(R3_11_M_14_what_went_out_in_the_month_is_counted),
+        IN_HOUSE(M_14_gone_out_before_and_not_back),
+        IN_HOUSE(M_14_gone_out_before_and_back_in_the_month),
+        IN_HOUSE(M_14_back_before_the_month_begins_does_not_count),
+        IN_HOUSE(M_14_what_was_never_permitted_was_never_outside),
+        IN_HOUSE(M_14_a_shared_phone_counts_too),
+        IN_HOUSE(M_14_M_29_R7_15_each_way_of_using_a_medium),
+        IN_HOUSE(M_29_at_any_moment_of_the_month),
+        IN_HOUSE(M_29_R7_15_what_is_no_medium_does_not_bar_it),
+        IN_HOUSE(M_29_R7_15_the_administrator_confirms_and_no_other),
+        IN_HOUSE(a_book_that_no_month_confirms_is_none),
+        IN_HOUSE(R3_10_T_2_a_month_is_overdue_once_it_is_over),
+        IN_HOUSE(M_13_administrator_or_deputy_confirm_and_no_other),
+        IN_HOUSE(a_month_that_has_not_come_is_not_confirmed),
+        IN_HOUSE(R3_4_a_check_is_missing_until_it_is_made),
+        IN_HOUSE(R3_18_a_shared_phone_needs_no_check_here),
+        IN_HOUSE(each_thing_waits_for_whose_it_is_until_it_is_done),
+        IN_HOUSE(R3_4_a_check_that_is_due_waits_for_the_supervisor),
+        IN_HOUSE(R3_10_the_month_waits_for_its_confirmation),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);
 }
