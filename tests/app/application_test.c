@@ -19,9 +19,7 @@ static const int64_t hour = 60 * 60;
 static int setup(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 11, 24, 10, 0));
-    house_enrol_all(&model);
-    house_leave(&model);
+    house_model(&model, house_time(2026, 11, 24, 10, 0));
     return 0;
 }
 

@@ -361,6 +361,13 @@ void house_leave(struct house *house)
     house->session = NULL;
 }
 
+void house_model(struct house *model, int64_t at)
+{
+    house_open(model, at);
+    house_enrol_all(model);
+    house_leave(model);
+}
+
 void house_close(struct house *house)
 {
     house_leave(house);

@@ -36,6 +36,8 @@ void house_open(struct house *house, int64_t at);
 void house_close(struct house *house);
 /* A copy of a station that nobody has open (house_leave), with its founder signed in: much quicker than a new one. */
 void house_copy(struct house *house, const struct house *model);
+/* Such a station: founded, everybody enrolled, nobody in it. */
+void house_model(struct house *model, int64_t at);
 /* Everybody is out, the files stay. */
 void house_leave(struct house *house);
 /* The directory only, no station in it. */
