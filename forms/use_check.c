@@ -3,6 +3,7 @@
 
 #include "forms/common_fields.h"
 #include "forms/common_steps.h"
+#include "forms/date.h"
 #include "forms/exemption.h"
 #include "forms/field.h"
 #include "forms/register_use.h"
@@ -176,13 +177,28 @@ static int check_period(const struct situation *s, struct err *e)
                      "期間の終わりがありません。終了予定の日時を入れてください。");
 }
 
-int use_check(const struct situation *s, struct err *e)
+/* A 特例 ends as one only where all went as it was meant to (R0-9, X-T2). */
+static int check_exempt_end(const struct situation *s, struct err *e)
 {
-    int rc = carry_check(s, e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "return_exempt") == 0 && !entry_is(s->entry, "back", "found"))
+    const struct entry *entry = s->entry;
+    const char *from = entry_get(entry, "taken_from"), *back = entry_get(entry, "returned_at");
+    if (!entry_is(entry, "back", "found"))
         return err_field(
             e, "back", NULL,
             "紛失、盗難又は破損のときは、特例のまま終えることができません。先に「記載への切替」をしてください。");
+    if (entry_is(entry, "exemption", "person") &&
+        date_compare(date_of(field_time(from)), date_of(field_time(back))) != 0)
+        return err_field(
+            e, "returned_at", "第7の1(2)オ(ウ)b(a)",
+            "その日のうちに終了しなかったので、記載と許可が要ります。先に「記載への切替」をしてください。");
+    return 0;
+}
+
+int use_check(const struct situation *s, struct err *e)
+{
+    int rc = carry_check(s, e);
+    if (rc == 0 && s->step != NULL && strcmp(s->step, "return_exempt") == 0)
+        return check_exempt_end(s, e);
     if (rc != 0 || s->step == NULL || !word_in(REQUESTS, s->step))
         return rc;
     rc = check_item(s, e);

@@ -72,3 +72,5 @@ check_PROGRAMS += tests/forms/use_connection_test
 tests_forms_use_connection_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/register_pc_test
 tests_forms_register_pc_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/use_exempt_test
+tests_forms_use_exempt_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
