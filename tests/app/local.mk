@@ -58,3 +58,6 @@ tests_app_application_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/omission_test
 tests_app_omission_test_SOURCES = tests/app/omission_test.c tests/app/house.c tests/db/scratch.c
 tests_app_omission_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/ledger_test
+tests_app_ledger_test_SOURCES = tests/app/ledger_test.c tests/app/house.c tests/db/scratch.c
+tests_app_ledger_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)

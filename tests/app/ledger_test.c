@@ -1,0 +1,159 @@
+/* The ledgers on a station: a number is proposed and given once (R6-3), 増減 is on the board the same moment (R2-1, R6-1, T-5), a
+ * named supervisor must be one (R6-11), and a setting that departs waits for 情報セキュリティ管理者 (R0-7). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/board.h"
+#include "tests/app/house.h"
+
+static struct house house;
+static char section[HOUSE_VALUE], place[HOUSE_VALUE];
+
+static void reference(char out[HOUSE_VALUE], const char *id, const char *label)
+{
+    snprintf(out, HOUSE_VALUE, "%s %s", id, label);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    char id[ENTRY_ID_BYTES] = "";
+    house_open(&house, house_time(2026, 11, 24, 10, 0));
+    house_do(&house, KANRI, "section", id, "enter", "code", "012", "name", "地域係");
+    reference(section, id, "012 地域係");
+    id[0] = '\0';
+    house_do(&house, KANRI, "place", id, "enter", "name", "保管庫", "kind", "station", "=locked", "yes");
+    reference(place, id, "保管庫");
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    house_verify(&house);
+    house_close(&house);
+    return 0;
+}
+
+/* Entered by 運用管理者; returns the 管理番号 in number. */
+static void medium_enter(char id[ENTRY_ID_BYTES], char number[KEY_BYTES], const char *kind)
+{
+    struct entry *entry;
+    id[0] = '\0';
+    house_do(&house, KANRI, "medium", id, "enter", "=section", section, "kind", kind, "=supervisor", house.people[ITO],
+             "=custodian", house.people[SATO], "=place", place);
+    entry = house_load(&house, "medium", id);
+    snprintf(number, KEY_BYTES, "%s", entry_get(entry, "number"));
+    entry_free(entry);
+}
+
+/* Does the board ask 運用管理者 to confirm the entry by that step? */
+static bool waits(const char *reg, const char *id, const char *step)
+{
+    struct board board;
+    struct err e;
+    bool found = false;
+    house_as(&house, KANRI);
+    house_ok(board_load(&board, house.session, true, 100, &e));
+    for (size_t i = 0; i < board.n; i++)
+        found = found || (strcmp(board.tasks[i].reg->id, reg) == 0 && strcmp(board.tasks[i].entry, id) == 0 &&
+                          strcmp(board.tasks[i].step, step) == 0);
+    board_release(&board);
+    return found;
+}
+
+static void R6_3_numbers_are_proposed_and_given_once(void **state)
+{
+    (void)state;
+    char id[ENTRY_ID_BYTES], first[KEY_BYTES], second[KEY_BYTES], expected[KEY_BYTES];
+    struct err e;
+    medium_enter(id, first, "usb");
+    house_do(&house, KANRI, "medium", id, "end", "reason", "故障", "ending", "disposal", "held_secret", "no");
+    medium_enter(id, second, "usb");
+    assert_string_equal(first + 3, "-012-001");
+    snprintf(expected, sizeof expected, "%.8s002", first);
+    assert_string_equal(second, expected); /* not the number of what is gone */
+    id[0] = '\0';
+    assert_int_not_equal(
+        house_try(&house, KANRI, "medium", id, "enter",
+                  (const char *const[]){"=section", section, "number", first, "kind", "usb", "=supervisor",
+                                        house.people[ITO], "=custodian", house.people[SATO], "=place", place, NULL},
+                  &e),
+        0);
+    assert_string_equal(e.field, "number");
+}
+
+static void R2_1_R6_1_T_5_changes_are_on_the_board_at_once(void **state)
+{
+    (void)state;
+    char medium[ENTRY_ID_BYTES], device[ENTRY_ID_BYTES] = "", number[KEY_BYTES], card[HOUSE_VALUE];
+    medium_enter(medium, number, "card");
+    assert_true(waits("medium", medium, "confirm_change"));
+    house_do(&house, KANRI, "medium", medium, "confirm_change", NULL);
+    assert_false(waits("medium", medium, "confirm_change"));
+    reference(card, medium, number);
+    house_do(&house, ITO, "digital_device", device, "enter", "name", "カメラ-01", "class", "camera", "model", "IXY",
+             "serial", "A-1", "medium_kind", "SDカード", "capacity", "32GB", "=medium", card, "=place", place);
+    assert_true(waits("digital_device", device, "confirm_change"));
+    house_do(&house, KANRI, "digital_device", device, "confirm_change", NULL);
+    assert_false(waits("digital_device", device, "confirm_change"));
+    house_do(&house, ITO, "digital_device", device, "end", "reason", "更新", "to", "R8.11.24");
+    assert_true(waits("digital_device", device, "confirm_change"));
+}
+
+static void R6_11_who_is_named_holds_the_post(void **state)
+{
+    (void)state;
+    char id[ENTRY_ID_BYTES] = "";
+    struct err e;
+    assert_int_equal(
+        house_try(&house, KANRI, "medium", id, "enter",
+                  (const char *const[]){"=section", section, "kind", "usb", "=supervisor", house.people[SATO],
+                                        "=custodian", house.people[SATO], "=place", place, NULL},
+                  &e),
+        ERR_REFUSED);
+    assert_string_equal(e.field, "supervisor");
+}
+
+static void R4_2_R6_2_the_year_is_confirmed_without_a_change(void **state)
+{
+    (void)state;
+    static const char *const books[] = {"2", "4", "6"};
+    for (size_t i = 0; i < 3; i++) {
+        char id[ENTRY_ID_BYTES] = "";
+        struct entry *entry;
+        house_do(&house, KANRI, "yearly", id, "confirm", "book", books[i], "kind", "unchanged", "count", "3");
+        entry = house_load(&house, "yearly", id);
+        assert_string_equal(entry_get(entry, "date"), "2026-11-24");
+        assert_string_equal(entry->state, "confirmed");
+        entry_free(entry);
+    }
+}
+
+static void R0_7_a_setting_that_departs_waits(void **state)
+{
+    (void)state;
+    char id[ENTRY_ID_BYTES] = "";
+    house_do(&house, KANRI, "setting", id, "enter", "key", "year_start", "value", "4月1日");
+    assert_true(waits("setting", id, "confirm"));
+    house_do(&house, KANRI, "setting", id, "confirm", "external_number", "情管第12号", "external_date", "R8.11.20",
+             "external_decider", "情報セキュリティ管理者");
+    assert_false(waits("setting", id, "confirm"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(R6_3_numbers_are_proposed_and_given_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(R2_1_R6_1_T_5_changes_are_on_the_board_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(R6_11_who_is_named_holds_the_post, setup, teardown),
+        cmocka_unit_test_setup_teardown(R4_2_R6_2_the_year_is_confirmed_without_a_change, setup, teardown),
+        cmocka_unit_test_setup_teardown(R0_7_a_setting_that_departs_waits, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
