@@ -47,6 +47,8 @@ bool act_wants_form(struct act *act);
 int act_check(struct act *act, struct err *e);
 /* The sentence of what will be recorded: 「携帯-03」を田中 玲が … */
 void act_summary(struct act *act, char *buf, size_t size);
+/* What the register says of what is typed (記載省略できます…); "" for nothing. */
+void act_answer(struct act *act, char *buf, size_t size);
 /* Which decisions this entry will still need, as rules: step keys and rules, in order; and who may (names). Returns how many. */
 struct act_need {
     const struct step *step;

@@ -341,6 +341,15 @@ int act_needs(struct act *act, struct act_need *out, int most)
     return n;
 }
 
+void act_answer(struct act *act, char *buf, size_t size)
+{
+    struct situation s = {0};
+    buf[0] = '\0';
+    if (act->reg->answer != NULL && act_situation(&s, act, session_person(act->session), NULL) == 0)
+        act->reg->answer(buf, size, &s);
+    situation_release(&s);
+}
+
 /* 「{item}」を{user}が … with the fields' texts in place of their keys. */
 void act_summary(struct act *act, char *buf, size_t size)
 {

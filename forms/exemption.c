@@ -185,14 +185,14 @@ const char *exemption_answer(char *buf, size_t size, const struct situation *s)
     const struct choice *exemption = chosen(s);
     struct err e;
     buf[0] = '\0';
-    if (exemption == NULL)
+    if (exemption == NULL || entry_get(s->entry, "omitted") == NULL)
         return buf;
     err_clear(&e);
     if (exemption_judge(s, &e) != 0) {
-        text_format(buf, size, "%s", e.text);
+        text_format(buf, size, "%s (%s)", e.text, e.clause);
         return buf;
     }
-    text_format(buf, size, "記載省略できます。");
+    text_format(buf, size, "記載省略できます (%s)。", exemption->clause);
     for (size_t i = 0; i < sizeof duties / sizeof duties[0]; i++)
         if (strcmp(duties[i].exemption, exemption->key) == 0)
             text_append(buf, size, duties[i].remains);

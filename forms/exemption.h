@@ -97,8 +97,8 @@ int exemption_judge(const struct situation *s, struct err *e);
 int exemption_shift(const struct situation *s, struct err *e);
 /* Called by the register's derive: sets and unsets `omitted`. */
 int exemption_derive(struct situation *s, struct err *e);
-/* X-T1: "記載省略できます…" with what remains to be done, or "記載省略できません: …" with what is missing; "" where no exemption is
- * chosen. Returns buf. */
+/* X-T1: "記載省略できます…" with what remains to be done, or "記載省略できません: …" with what is missing; "" where no entry is
+ * being omitted. Returns buf. The register's `answer`. */
 const char *exemption_answer(char *buf, size_t size, const struct situation *s);
 
 #endif

@@ -189,6 +189,8 @@ struct register_def {
     int (*check)(const struct situation *s, struct err *e);
     const char *
         summary; /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
+    /* A sentence about what is typed, for the foot of the form; "" for none. Pure; returns buf. May be NULL. */
+    const char *(*answer)(char *buf, size_t size, const struct situation *s);
     bool own_screen; /* made on a screen of its own (accounts, the month), not in the general form */
     /* '|'-joined: answers of a step that, when one of `alarm_values`, call for the emergency procedure (R0-9); or NULL */
     const char *alarm_fields;

@@ -382,6 +382,7 @@ const struct register_def register_checkout = {
     .retention_years = 5,
     .derive = checkout_derive,
     .check = checkout_check,
+    .answer = exemption_answer,
     .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで持ち出す。",
     .alarm_fields = "result|end_result|whereabouts",
     .alarm_values = "missing|damaged",

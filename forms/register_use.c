@@ -134,6 +134,7 @@ const struct register_def register_use = {
     .retention_years = 5,
     .derive = use_derive,
     .check = use_check,
+    .answer = exemption_answer,
     .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで使用し、又は持ち出す。",
     .alarm_fields = "back|result|whereabouts",
     .alarm_values = "missing|damaged",

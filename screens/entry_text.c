@@ -24,6 +24,8 @@ static void needs_text(struct form *form)
                     needs[i].who[0] != '\0' ? needs[i].who : "今できる者がいません", clause != NULL ? "   根拠 " : "",
                     clause != NULL ? clause : "", i == 1 && n > 2 ? " ほか" : "");
     }
+    if (n < 2)
+        act_answer(form->act, form->needs[n > 0], sizeof form->needs[0]);
 }
 
 void form_sentences(struct form *form)

@@ -136,6 +136,27 @@ static void X_2_the_phone_of_the_box_by_its_own_staff(void **state)
     house_state(&house, "checkout", id, "done");
 }
 
+/* The form says whether the entry may be omitted, as it is typed. */
+static void X_T1_the_form_says_whether(void **state)
+{
+    char said[ERR_TEXT_BYTES];
+    struct err e;
+    (void)state;
+    struct act *act = house_form(&house, TANAKA, "checkout", NULL, "take_exempt", "exemption", "police_box", "kind",
+                                 "shared_phone", "=item", house.things[PHONE_3]);
+    act_answer(act, said, sizeof said);
+    assert_non_null(strstr(said, "記載省略できません: 交番等の勤務用として指定されたものではありません"));
+    house_ok(act_set(act, "item", house.things[PHONE_7], &e));
+    act_answer(act, said, sizeof said);
+    assert_non_null(strstr(said, "記載省略できます"));
+    act_free(act);
+    act =
+        house_form(&house, TANAKA, "checkout", NULL, "request", "kind", "shared_phone", "=item", house.things[PHONE_7]);
+    act_answer(act, said, sizeof said);
+    assert_string_equal(said, "");
+    act_free(act);
+}
+
 /* What is not back when duty is over is on the board with what it calls for. */
 static void X_T4_X_1_late_it_is_written_up(void **state)
 {
@@ -169,6 +190,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(X_1_X_T4_out_for_duty_and_returned_by_the_officer, setup, teardown),
         cmocka_unit_test_setup_teardown(M_44_X_1_named_by_the_officer_of_tonight_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(X_2_the_phone_of_the_box_by_its_own_staff, setup, teardown),
+        cmocka_unit_test_setup_teardown(X_T1_the_form_says_whether, setup, teardown),
         cmocka_unit_test_setup_teardown(X_T4_X_1_late_it_is_written_up, setup, teardown),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);
