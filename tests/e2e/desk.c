@@ -137,6 +137,7 @@ bool desk_try_take_out(struct pty *p, const char *phone, const char *purpose)
 {
     const struct move moves[] = {
         {.wait = HOME, .keys = {"F2"}},
+        {.wait = "┌─ 持出・使用", .keys = {"Enter"}}, /* the first: 様式第3号 申請 */
         {.wait = "▶ 端末・機器・番号", .type = phone},
         {.wait = "┌─ 端末・機器・番号"},
         {.wait = phone, .keys = {"Enter"}},
@@ -169,13 +170,18 @@ void desk_refused(struct pty *p, const char *uid, const char *const words[])
 
 void desk_permit(struct desk *d, struct pty *p, const char *uid)
 {
+    desk_permit_to(d, p, uid, HOME);
+}
+
+void desk_permit_to(struct desk *d, struct pty *p, const char *uid, const char *shown)
+{
     pty_keys(p, "C-u");
     pty_send(p, uid);
     pty_keys(p, "Enter");
     pty_wait(p, SECRET);
     pty_send(p, station_officer(&d->station, uid)->passphrase);
     pty_keys(p, "Enter");
-    pty_wait(p, HOME);
+    pty_wait(p, shown);
 }
 
 /* ---- afterwards ---- */

@@ -46,6 +46,8 @@ bool desk_try_take_out(struct pty *p, const char *phone, const char *purpose);
 void desk_refused(struct pty *p, const char *uid, const char *const words[]);
 /* In that dialog: an id and its passphrase; the home screen says that it is done. */
 void desk_permit(struct desk *d, struct pty *p, const char *uid);
+/* The same from a form that was not opened from home: what is shown then. */
+void desk_permit_to(struct desk *d, struct pty *p, const char *uid, const char *shown);
 
 /* Runs `verify` as the 運用管理者; the test fails unless it ends with that. */
 void desk_verify(struct desk *d, int expected);

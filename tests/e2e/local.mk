@@ -20,6 +20,7 @@ e2e_tests = \
 	tests/e2e/night_test \
 	tests/e2e/picture_test \
 	tests/e2e/station_test \
+	tests/e2e/tenth_test \
 	tests/e2e/window_test
 
 check_PROGRAMS += $(e2e_tests)
@@ -39,6 +40,21 @@ tests_e2e_picture_test_SOURCES = tests/e2e/picture_test.c tests/e2e/desk.c $(e2e
 tests_e2e_picture_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_window_test_SOURCES = tests/e2e/window_test.c tests/e2e/desk.c $(e2e_harness)
 tests_e2e_window_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+tests_e2e_tenth_test_SOURCES = tests/e2e/tenth_test.c tests/e2e/desk.c tests/e2e/form.c $(e2e_harness)
+tests_e2e_tenth_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+# The program with a tenth register: its name here and in the list of registers, and nothing else.
+EXTRA_PROGRAMS += tests/e2e/kanribo-ten
+check_DATA += tests/e2e/kanribo-ten
+tests_e2e_kanribo_ten_SOURCES = app/main.c tests/e2e/register_tenth.c
+nodist_tests_e2e_kanribo_ten_SOURCES = tests/e2e/registers_ten.c
+tests_e2e_kanribo_ten_LDADD = $(LIBS_ALL)
+CLEANFILES += tests/e2e/registers_ten.c
+tests/e2e/registers_ten.c: forms/registers.c
+	$(MKDIR_P) tests/e2e
+	sed -e 's|^#include "forms/register_checkout.h"|&\n#include "tests/e2e/register_tenth.h"|' \
+		-e 's|^    &register_checkout,|&\n    \&register_tenth,|' $(top_srcdir)/forms/registers.c >$@
 
 # Takes the screens as they are now for right; read `git diff tests/e2e/golden` afterwards.
 .PHONY: accept

@@ -53,6 +53,8 @@ static void M_15_M_16_M_13_night_is_worked_through_from_sign_in_to_paper(void **
 
     /* The phone is out: it stands in the list with the reason and cannot be chosen. */
     pty_keys(p, "F2");
+    pty_wait(p, "┌─ 持出・使用");
+    pty_keys(p, "Enter");
     pty_wait(p, "▶ 端末・機器・番号");
     pty_send(p, PHONE);
     pty_wait(p, "持出中: 田中 玲");
@@ -65,6 +67,8 @@ static void M_15_M_16_M_13_night_is_worked_through_from_sign_in_to_paper(void **
 
     stage_clock(d->stage, 2026, 11, 24, 6, 40);
     pty_keys(p, "F5");
+    pty_wait(p, "┌─ 返却");
+    pty_keys(p, "Enter");
     pty_wait(p, "選んで Enter");
     pty_send(p, "携帯-08");
     pty_wait(p, "携帯-08");

@@ -40,12 +40,15 @@ static void pictures(struct desk *d, bool colour)
     golden_is(p, "help");
     pty_keys(p, "Esc");
     pty_wait(p, "本日の用務");
-    pty_keys(p, "F3");
+    pty_send(p, "3");
     pty_wait(p, "検索");
     golden_is(p, "list");
     pty_keys(p, "Esc");
     pty_wait(p, "本日の用務");
     pty_keys(p, "F2");
+    pty_wait(p, "┌─ 持出・使用");
+    golden_is(p, "make");
+    pty_keys(p, "Enter");
     pty_wait(p, "▶ 端末・機器・番号");
     golden_is(p, "entry");
     pty_keys(p, "F3");

@@ -39,7 +39,7 @@ static void code_holds(struct desk *d, const char *code)
 /* From home, of the entry that is out with PURPOSE: its correction with a purpose and a reason typed, ready for F2. */
 static void correct(struct pty *p, const char *purpose)
 {
-    pty_keys(p, "F3");
+    pty_send(p, "3");
     pty_wait(p, "検索");
     pty_wait(p, PURPOSE);
     pty_keys(p, "Enter");
@@ -76,10 +76,10 @@ static void both_work_and_each_sees_what_the_other_did(void **state)
     code_holds(d, first);
     code_holds(d, second);
     code_holds(d, third);
-    pty_keys(p, "F3");
+    pty_send(p, "3");
     pty_wait(p, "駅前の聞き込み");
     pty_wait(p, PURPOSE);
-    pty_keys(q, "F3");
+    pty_send(q, "3");
     pty_wait(q, "駅前の聞き込み");
     pty_wait(q, PURPOSE);
     assert_int_equal(desk_rows(d, "状態:持出中 目的:" PURPOSE), 1);
