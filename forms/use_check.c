@@ -6,6 +6,7 @@
 #include "forms/date.h"
 #include "forms/exemption.h"
 #include "forms/field.h"
+#include "forms/medium_rules.h"
 #include "forms/register_use.h"
 #include "forms/text.h"
 
@@ -160,6 +161,8 @@ static int check_item(const struct situation *s, struct err *e)
             e, "item", "第7の1(2)オ(エ)a",
             "庁舎内使用を記載するのは、外部記録媒体管理簿に登載されている媒体です。適用除外の媒体は記載を要し"
             "ません。");
+    if (entry_is(entry, "mode", "take_out") && s->item != NULL && medium_alone(s->item, e) != 0)
+        return ERR_REFUSED;
     if (s->step != NULL && strcmp(s->step, "take_exempt") == 0 && !entry_is(entry, "mode", "device"))
         return err_field(e, "mode", "第7の1(2)オ(ウ)b",
                          "記載省略できません: 特例は、デジタルカメラ等の使用に限られます。通常の申請をしてください。");

@@ -2,6 +2,7 @@
 #include "forms/medium_rules.h"
 #include "forms/unit.h"
 #include "tests/forms/ledger_world.h"
+#include "tests/forms/use_world.h"
 
 #define LEDGER "第7の1(2)オ(ア)a"
 enum { ALL = MEDIUM_LEDGER | MEDIUM_STORAGE | MEDIUM_INSPECTION | MEDIUM_CARRYING | MEDIUM_USE };
@@ -313,6 +314,30 @@ static void R2_3_a_card_is_not_used_by_itself(void **state)
     world_close(&w);
 }
 
+/* 様式第7号: the card alone does not go out of the house; it may be connected, and the device takes it along. */
+static void R2_3_a_card_is_not_carried_out_by_itself(void **state)
+{
+    (void)state;
+    static const char *const modes[] = {"take_out", "device", "in_building", "connection"};
+    for (size_t m = 0; m < COUNT(modes); m++)
+        for (int card = 0; card < 2; card++)
+            for (int split = 0; split < 2; split++) {
+                struct world w;
+                struct err e;
+                use_open(&w, modes[m], AT_STATION, NULL);
+                if (m != 1) {
+                    assert_int_equal(entry_set(w.item, "device_name", card ? "カメラ-01" : NULL, NULL), 0);
+                    assert_int_equal(entry_set(w.item, "split", split ? "yes" : NULL, NULL), 0);
+                }
+                w.s.step = "request";
+                err_clear(&e);
+                bool refused = m == 0 && card && !split;
+                assert_int_equal(entry_check(&w.s, "request", &e), refused ? ERR_REFUSED : 0);
+                assert_string_equal(e.clause, refused ? "第2の1(7)イ(イ)" : "");
+                world_close(&w);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +357,7 @@ int main(void)
         cmocka_unit_test(R6_9_of_a_phone_only_its_use_is_ruled),
         cmocka_unit_test(R6_11_the_supervisor_named_is_one),
         cmocka_unit_test(R2_3_a_card_is_not_used_by_itself),
+        cmocka_unit_test(R2_3_a_card_is_not_carried_out_by_itself),
         ALSO("R6-9", R6_5_R6_9_what_applies),
         ALSO("M-34", R6_1_M_34_changes_are_confirmed_each_time),
     };
