@@ -89,6 +89,29 @@ static int check(const struct situation *s, struct err *e)
     return err_field(e, "due", NULL, "保管期間がまだ満了していないので、廃棄できません。満了の日まで待ってください。");
 }
 
+static const struct paper_column columns[] = {
+    COLUMN("番号", 100, PAPER_ROW_NUMBER, NULL),
+    COLUMN("廃棄目録", 260, PAPER_FIELDS, "list"),
+    COLUMN("簿冊", 330, PAPER_FIELDS, "book"),
+    COLUMN("件名", 480, PAPER_FIELDS, "title"),
+    COLUMN("管理番号", 220, PAPER_FIELDS, "number"),
+    COLUMN("完結した日", 190, PAPER_FIELDS, "since"),
+    COLUMN("保管期間の満了", 190, PAPER_FIELDS, "due"),
+    COLUMN("照合値", 340, PAPER_FIELDS, "hash"),
+    COLUMN("申請", 230, PAPER_STAMP, "request"),
+    COLUMN("許可", 230, PAPER_STAMP, "permit"),
+    {0},
+};
+static const struct sheet_def sheet = {
+    .label = "",
+    .title = "廃棄目録",
+    .landscape = true,
+    .unit = PAPER_RUNNING,
+    .rows = 12,
+    .row_height = 90,
+    .columns = columns,
+};
+
 const struct register_def register_disposal = {
     .own_screen = true,
     .id = "disposal",
@@ -98,6 +121,7 @@ const struct register_def register_disposal = {
     .steps = steps,
     .rules = rules,
     .needs = needs,
+    .sheet = &sheet,
     .title_fields = "book|title",
     .detail_fields = "list|number|due",
     .check = check,

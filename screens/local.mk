@@ -4,6 +4,7 @@ libscreens_a_SOURCES = \
 	screens/decide.c \
 	screens/detail.c \
 	screens/dialog.c \
+	screens/disposal.c \
 	screens/draw.c \
 	screens/edit.c \
 	screens/edit_view.c \
@@ -11,6 +12,7 @@ libscreens_a_SOURCES = \
 	screens/entry_text.c \
 	screens/entry_value.c \
 	screens/entry_view.c \
+	screens/export.c \
 	screens/frame.c \
 	screens/hidden.c \
 	screens/home.c \
@@ -24,6 +26,7 @@ libscreens_a_SOURCES = \
 	screens/passphrase.c \
 	screens/pick.c \
 	screens/preview.c \
+	screens/report.c \
 	screens/roster.c \
 	screens/screen.c \
 	screens/screen_frame.c \
@@ -32,4 +35,5 @@ libscreens_a_SOURCES = \
 	screens/start.c \
 	screens/table.c \
 	screens/term.c \
+	screens/transfer.c \
 	screens/waiting.c

@@ -5,11 +5,14 @@
 
 #include "forms/text.h"
 #include "screens/account.h"
+#include "screens/disposal.h"
 #include "screens/list.h"
 #include "screens/month.h"
 #include "screens/passphrase.h"
+#include "screens/report.h"
 #include "screens/roster.h"
 #include "screens/shared.h"
+#include "screens/transfer.h"
 
 #include "forms/banned.h"
 
@@ -47,6 +50,9 @@ static const struct item {
     {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
     {"当直表", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
+    {"異動", "離任・着任: 職、保管、続いている記載の引継ぎ", transfer_open, NULL},
+    {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
+    {"廃棄", "保管期間の満了した記載", disposal_open, NULL},
     {"合言葉の変更", "自分の合言葉", NULL, passphrase_change},
     {"ログアウト", "ログイン画面に戻る", NULL, log_out},
     {"終了", "プログラムを終わる", NULL, quit},

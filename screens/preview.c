@@ -7,13 +7,13 @@
 #include "app/pages.h"
 #include "forms/date.h"
 #include "forms/text.h"
-#include "screens/dialog.h"
+#include "screens/export.h"
 #include "screens/shared.h"
 
 #include "forms/banned.h"
 
 enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_SIDE, PREVIEW_LEAVE };
-enum { PATH_CHARACTERS = 200, MONTH_BYTES = 8, SHEET_CELLS = 140 /* below it the columns cannot be read */ };
+enum { MONTH_BYTES = 8, SHEET_CELLS = 140 /* below it the columns cannot be read */ };
 
 struct preview {
     const struct register_def *reg;
@@ -134,35 +134,14 @@ static void scroll(struct preview *self, int code)
     self->top = self->top > most ? most : self->top < 0 ? 0 : self->top;
 }
 
-static int write_file(struct screens *s, const struct paper_request *request, enum paper_format format,
-                      const char *path, struct err *e)
-{
-    screens_busy(s, "書き出しています…");
-    int rc = paper_export(shared_session(s), request, format, path, false, e);
-    if (rc == ERR_CONFLICT &&
-        dialog_confirm(s, "書き出し", "同じ名前のファイルがあります。置き換えますか。", "置き換える"))
-        rc = paper_export(shared_session(s), request, format, path, true, e);
-    return rc;
-}
-
 static enum screen_next export(struct preview *self, struct screens *s, enum paper_format format) {
-    static const char prompt[] =
-        "書き出す先のファイル名を入れてください。暗号化されないファイルになります。扱いに注意してください。";
-    char start[PATH_CHARACTERS];
-    char *path = NULL;
-    struct period period;
-    struct err e;
-    const struct paper_request request = request_of(self, &period);
+    struct period period; char stem[NAME_BYTES]; const struct paper_request request = request_of(self, &period);
     const char *what = request.entry != NULL   ? request.entry
                        : request.month != NULL ? request.month
                                                : request.year;
-    text_format(start, sizeof start, "form-%s%s%s.%s", self->reg->form != NULL ? self->reg->form : self->reg->id,
-                what != NULL ? "-" : "", what != NULL ? what : "", format == PAPER_PDF ? "pdf" : "xlsx");
-    int rc = dialog_text(&path, s, "書き出し", prompt, start, PATH_CHARACTERS, false, &e);
-    if (rc == 0) rc = write_file(s, &request, format, path, &e);
-    if (rc == 0) screens_say(s, "%s に書き出しました。", path);
-    free(path);
-    return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
+    text_format(stem, sizeof stem, "form-%s%s%s", self->reg->form != NULL ? self->reg->form : self->reg->id,
+                what != NULL ? "-" : "", what != NULL ? what : "");
+    return export_file(s, &request, stem, format);
 }
 
 /* How many months one key goes: a book by the year moves by years. */

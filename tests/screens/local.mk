@@ -38,3 +38,6 @@ tests_screens_office_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screens/life_test
 tests_screens_life_test_SOURCES = tests/screens/life_test.c tests/screens/duty.c tests/screens/fixture.c
 tests_screens_life_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/cross_test
+tests_screens_cross_test_SOURCES = tests/screens/cross_test.c tests/screens/duty.c tests/screens/fixture.c
+tests_screens_cross_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
