@@ -30,9 +30,11 @@ static int derive_route(struct situation *s, struct err *e)
 
 int checkout_derive(struct situation *s, struct err *e)
 {
-    int rc = derive_route(s, e);
+    int rc = exemption_derive(s, e);
+    if (rc == 0 && entry_get(s->entry, "omitted") != NULL && entry_get(s->entry, "kind") == NULL)
+        rc = entry_set(s->entry, "kind", "shared_phone", e); /* the only kind that may be omitted */
     if (rc == 0)
-        rc = exemption_derive(s, e);
+        rc = derive_route(s, e);
     return rc != 0 ? rc : carry_derive(s, e);
 }
 

@@ -73,8 +73,7 @@ static int take_for_duty(enum who user, enum who named_by, char id[ENTRY_ID_BYTE
 
 static int take_of_box(enum who user, char id[ENTRY_ID_BYTES], struct err *e)
 {
-    const char *const pairs[] = {"exemption", "police_box",          "kind", "shared_phone",
-                                 "=item",     house.things[PHONE_7], NULL};
+    const char *const pairs[] = {"exemption", "police_box", "=item", house.things[PHONE_7], NULL};
     id[0] = '\0';
     return house_try(&house, user, "checkout", id, "take_exempt", pairs, e);
 }

@@ -135,7 +135,7 @@ static void X_T1_X_1_X_2_X_3_X_4_X_5_every_case(void **state)
 /* All conditions hold, but for the one. */
 static struct facts all_but(const char *exemption, const char *what)
 {
-#define HOLDS(NAME) strcmp(what, NAME) != 0
+#define HOLDS(NAME) (strcmp(what, NAME) != 0)
     return (struct facts){.exemption = exemption,
                           .class = HOLDS("class") ? "camera" : "other",
                           .designation = HOLDS("designation")             ? exemption
