@@ -50,9 +50,17 @@ int only_supervisor(const struct situation *s, struct err *e)
         "頼んでください。");
 }
 
+/* L1400, L1407, or L1382: each has a switch of its own. */
+static const char *duty_setting(const struct situation *s)
+{
+    if (entry_is(s->entry, "kind", "log_check"))
+        return "duty_log_check";
+    return entry_is(s->entry, "kind", "verification") ? "duty_verification" : "duty_whereabouts";
+}
+
 int duty_by_setting(const struct situation *s, struct err *e)
 {
-    if ((s->actor.posts & POST_SUPERVISOR) != 0 || strcmp(situation_setting(s, "duty_checks"), "yes") == 0)
+    if ((s->actor.posts & POST_SUPERVISOR) != 0 || strcmp(situation_setting(s, duty_setting(s)), "yes") == 0)
         return 0;
     return err_refuse(
         e, NULL, "この署の設定では、所在確認・ログの確認・検証に当直責任者を含めません。運用責任者に頼んでください。");

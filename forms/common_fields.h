@@ -101,8 +101,8 @@ struct situation;
 int only_supervisor(const struct situation *s, struct err *e);
 /* 第2の1(3)イ(イ) (L89): urgent, 運用管理者 absent, applicant below him. A rule's `extra`. */
 int secret_by_deputy(const struct situation *s, struct err *e);
-/* ⚑Q6 (ii): where the text includes 当直責任者 in a check (L1382, L1400, L1407), the setting duty_checks lets him in. A rule's
- * `extra`, beside DUTY_INCLUDED. */
+/* ⚑Q6 (ii): where the text includes 当直責任者 in a check (L1382, L1400, L1407), the setting of that check (duty_whereabouts,
+ * duty_log_check, duty_verification) lets him in. A rule's `extra`, beside DUTY_INCLUDED. */
 int duty_by_setting(const struct situation *s, struct err *e);
 /* Is he a 警部補 posted at that 交番等 (place NULL: no)? */
 bool actor_is_inspector(const struct situation *s, const struct entry *place);

@@ -48,8 +48,12 @@ static const struct choice permit_scopes[] = {
     X("new_year", "年末年始の終わり (月/日)", "1/3", NULL, "Q5", HOURS, DAY)                                            \
     X("lock_minutes", "自動施錠までの分 (1–15)", "15", "第5の1(1)ア(ア)c", NULL, NULL, NUMBER(1, 15))                   \
     X("emergency", "紛失・盗難の緊急対応手順", EMERGENCY, "第5の1(1)ウ(ア)c", NULL, NULL, TEXT)                         \
-    X("duty_checks", "所在確認・ログの確認・検証に当直責任者を含める", "no", NULL, "Q6",                                \
-      "所在確認・ログの確認・検証に、当直責任者を含める。", WORD(yes_no))                                               \
+    X("duty_whereabouts", "デジタル機器の1か月ごとの所在確認に当直責任者を含める", "no", "第7の1(2)オ(ウ)e(a)", "Q6", \
+      "当直責任者も、デジタル機器の1か月ごとの所在確認をする。", WORD(yes_no))                                          \
+    X("duty_log_check", "入出力ログの確認に当直責任者を含める", "no", "第7の1(2)オ(エ)i", "Q6",                         \
+      "当直責任者も、入出力ログの確認をする。", WORD(yes_no))                                                           \
+    X("duty_verification", "使用状況の検証に当直責任者を含める", "no", "第7の1(2)オ(カ)a", "Q6",                        \
+      "当直責任者も、外部記録媒体の使用状況の検証をする。", WORD(yes_no))                                               \
     X("alternative_confirmer", "許可者が確認できないとき、ほかの運用責任者の確認を認める", "yes", NULL, "Q2",           \
       "許可を与えた者でなければ、理由があっても返却を確認できない。", WORD(yes_no))                                     \
     X("stand_in", "運用責任者がほかにいないとき、運用管理者が代わる", "yes", NULL, "Q12",                               \

@@ -61,7 +61,7 @@ static void what_cannot_be_read_is_refused(void **state)
         {"year_end", "13/1|12-29|0/1|1/0|1/32", "12/29|1/1"},
         {"lock_minutes", "0|16|-1|十五|", "1|15"},
         {"telephone_days", "0|32|3日", "1|31"},
-        {"duty_checks", "YES|1|多分", "yes|no|する|しない"},
+        {"duty_log_check", "YES|1|多分", "yes|no|する|しない"},
         {"retention_start", "may|4/1", "april|year_end|completion"},
         {"year_start", "2/1|1月", "1/1|4/1|1月1日|4月1日"},
         {"retention_exception", "0|100", "1|99"},

@@ -71,12 +71,11 @@ static const char *const clauses[KINDS] = {"第7の1(2)エ(ア)e", "第7の1(2)�
 static const char *const ids[KINDS] = {"M-35", "M-36", "M-37", "M-43", "M-28"};
 
 /* Every combination of posts, hours, roster, setting and person, for that step of a situation that is otherwise ready. */
-static void judge_all(struct world *w, size_t k, const char *step)
+static void judge_all(struct world *w, size_t k, const char *step, bool setting)
 {
     for (unsigned posts = 0; posts < POSTS_ALL; posts++)
         for (int bits = 0; bits < 8; bits++) {
             bool closed = (bits & 1) != 0, rostered = (bits & 2) != 0, self = (bits & 4) != 0;
-            bool setting = w->settings.n > 0;
             const struct rule *rule = NULL;
             struct err e;
             err_clear(&e);
@@ -95,6 +94,16 @@ static void judge_all(struct world *w, size_t k, const char *step)
         }
 }
 
+/* Each check has a switch of its own: the others stand the other way. */
+static void let_duty_in(struct world *w, const char *kind, bool in)
+{
+    static const char *const keys[] = {"duty_log_check", "duty_verification", "duty_whereabouts"};
+    for (size_t i = 0; i < 3; i++) {
+        bool own = strstr(keys[i], kind) != NULL;
+        world_set(w, keys[i], own == in ? "yes" : "no");
+    }
+}
+
 static void M_35_M_36_M_37_M_43_who_begins_and_who_enters_the_result(void **state)
 {
     (void)state;
@@ -102,14 +111,12 @@ static void M_35_M_36_M_37_M_43_who_begins_and_who_enters_the_result(void **stat
         for (int setting = 0; setting < 2; setting++) {
             struct world w;
             round_new(&w, kinds[k]);
-            if (setting)
-                world_set(&w, "duty_checks", "yes");
-            judge_all(&w, k, "begin");
+            let_duty_in(&w, kinds[k], setting);
+            judge_all(&w, k, "begin", setting);
             world_close(&w);
             round_begun(&w, kinds[k]);
-            if (setting)
-                world_set(&w, "duty_checks", "yes");
-            judge_all(&w, k, result_step(kinds[k]));
+            let_duty_in(&w, kinds[k], setting);
+            judge_all(&w, k, result_step(kinds[k]), setting);
             world_close(&w);
         }
 }

@@ -184,7 +184,8 @@ static void M_24_M_22_R7_7_whereabouts_by_everybody(void **state)
         bool setting = n % 2 == 1, closed = n / 2 % 2 == 1;
         use_open(&w, modes[m], m < 3 ? (enum place_kind)m : AT_STATION, NULL);
         use_put(&w, "permit");
-        world_set(&w, "duty_checks", setting ? "yes" : "no");
+        world_set(&w, "duty_whereabouts", setting ? "yes" : "no");
+        world_set(&w, "duty_log_check", setting ? "no" : "yes"); /* another's */
         w.s.now = closed ? night() : office_hours();
         for (unsigned posts = 0; posts < POSTS_ALL; posts++)
             for (int p = 0; p < 3 * 2 * 2; p++) {
