@@ -38,7 +38,8 @@ static const struct field fields[] = {
           .initial = "now"),
     FIELD("entered_at", "入室時刻", TIME, FIELD_REQUIRED | FIELD_LISTED, CLAUSE, .list_width = 12, WHEN(VISIT),
           .initial = "now"),
-    FIELD("began_at", "年月日", TIME, FIELD_DERIVED | FIELD_INDEXED, NULL),
+    FIELD("day", "月日", DATE, FIELD_DERIVED | FIELD_INDEXED, NULL),
+    FIELD("began_at", "貸出・入室の時刻", TIME, FIELD_DERIVED, NULL),
     FIELD("due", "返却・退室の期限", TIME, FIELD_DERIVED | FIELD_INDEXED, NULL),
     FIELD("escort", "立会者", PERSON, FIELD_LISTED, ATTENDED, .list_width = 14, WHEN(VISIT), .initial = "self",
           .clauses = clauses_visit,
@@ -108,9 +109,12 @@ static const struct rule rules[] = {
 static int derive_times(struct situation *s, struct err *e)
 {
     const char *began = entry_get(s->entry, entry_is(s->entry, "kind", "visit") ? "entered_at" : "taken_at");
-    char due[32];
+    char due[32], day[DATE_BYTES];
     int rc = entry_set(s->entry, "began_at", began, e);
     if (rc != 0 || began == NULL)
+        return rc;
+    rc = entry_set(s->entry, "day", date_format(day, sizeof day, date_of(field_time(began)), DATE_ISO), e);
+    if (rc != 0)
         return rc;
     return entry_set(s->entry, "due",
                      field_time_value(due, sizeof due, date_at(date_of(field_time(began)), 23 * 60 + 59)), e);
@@ -176,16 +180,16 @@ static int check(const struct situation *s, struct err *e)
 }
 
 static const struct paper_column columns[] = {
-    COLUMN("月日", 160, PAPER_FIELDS, "began_at"),
+    COLUMN("月日", 160, PAPER_FIELDS, "day"),
     COLUMN("鍵の利用|鍵番号", 170, PAPER_FIELDS, "key"),
     COLUMN("鍵の利用|使用者", 270, PAPER_FIELDS, "user"),
-    COLUMN("鍵の利用|貸出時刻", 160, PAPER_FIELDS, "taken_at"),
-    COLUMN("鍵の利用|返却時刻", 160, PAPER_FIELDS, "returned_at"),
+    COLUMN("鍵の利用|貸出時刻", 160, PAPER_HOURS, "taken_at"),
+    COLUMN("鍵の利用|返却時刻", 160, PAPER_HOURS, "returned_at"),
     COLUMN("鍵の利用|返却確認", 160, PAPER_STAMP, "confirm"),
     COLUMN("使用目的", 380, PAPER_FIELDS, "purpose"),
     COLUMN("職員以外の者|事業者名・氏名", 380, PAPER_FIELDS, "firm|visitor"),
-    COLUMN("職員以外の者|入室時刻", 160, PAPER_FIELDS, "entered_at"),
-    COLUMN("職員以外の者|退室時刻", 160, PAPER_FIELDS, "left_at"),
+    COLUMN("職員以外の者|入室時刻", 160, PAPER_HOURS, "entered_at"),
+    COLUMN("職員以外の者|退室時刻", 160, PAPER_HOURS, "left_at"),
     COLUMN("職員以外の者|立会者", 230, PAPER_FIELDS, "escort"),
     COLUMN("備考", 180, PAPER_FIELDS, "note"),
     {0},
@@ -195,7 +199,7 @@ static const struct sheet_def sheet = {
     .title = "通信機械室鍵管理簿",
     .landscape = true,
     .unit = PAPER_PER_MONTH,
-    .period_field = "began_at",
+    .period_field = "day",
     .rows = 14,
     .row_height = 85,
     .columns = columns,

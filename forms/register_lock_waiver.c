@@ -92,8 +92,7 @@ static const struct paper_column columns[] = {
 };
 static const struct sheet_def sheet = {
     ATTACHED_SHEET("再認証の機能の不適用の確認記録", 11, 100),
-    .further_fields = "room_restricted|room_attended|screen_hidden|rule_made|external_number|external_date|external_"
-                      "decider|conditions",
+    .further_fields = "room_restricted|room_attended|screen_hidden|rule_made|conditions",
 };
 
 const struct register_def register_lock_waiver = {

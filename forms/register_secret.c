@@ -99,19 +99,20 @@ static int check(const struct situation *s, struct err *e)
 
 static const struct paper_column columns[] = {
     COLUMN("No.", 100, PAPER_ROW_NUMBER, NULL),
-    COLUMN("識別できる事項\n(文書記号・管理番号・件名等)", 560, PAPER_FIELDS, "secret_items"),
+    COLUMN("識別できる事項\n(文書記号・管理番号・件名等)", 480, PAPER_FIELDS, "secret_items"),
     COLUMN("持出・\n提供", 140, PAPER_FIELDS, "mode"),
-    COLUMN("提供日・持ち出し期間", 340, PAPER_FIELDS, "provided_on|from|until"),
-    COLUMN("目的", 420, PAPER_FIELDS, "purpose"),
+    COLUMN("提供日", 190, PAPER_FIELDS, "provided_on"),
+    COLUMN("持ち出し期間", 300, PAPER_FIELDS, "from|until"),
+    COLUMN("目的", 350, PAPER_FIELDS, "purpose"),
     COLUMN("提供先・持ち出し先", 300, PAPER_FIELDS, "destination"),
     COLUMN("許可", 250, PAPER_STAMP, "secret_permit"),
-    COLUMN("終了", 200, PAPER_FIELDS, "returned_at|provided_at"),
+    COLUMN("終了", 200, PAPER_FIELDS, "returned_at"),
     COLUMN("緊急の理由\n(補助者)", 260, PAPER_FIELDS, "urgent_reason"),
     {0},
 };
 static const struct sheet_def sheet = {
     ATTACHED_SHEET("機密性3(高)情報持出・提供記録", 12, 95),
-    .further_fields = "user|body|row|administrator_absent",
+    .further_fields = "user|body|row|provided_at|administrator_absent",
 };
 
 const struct register_def register_secret = {

@@ -95,7 +95,7 @@ static const struct paper_column columns[] = {
 };
 static const struct sheet_def sheet = {
     ATTACHED_SHEET("共用識別コードの付与記録", 11, 100),
-    .further_fields = "constraint|until|external_number|external_date|external_decider|conditions",
+    .further_fields = "constraint|until|conditions",
 };
 
 const struct register_def register_shared_id = {
