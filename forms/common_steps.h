@@ -134,6 +134,13 @@
         .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。" \
     }
 
+/* ---- the register: who and what is away, until when, and what the form says of it (forms/exemption.h) ---- */
+
+#define CARRY_BOOK                                                                                          \
+    .exclusive = &exclusive, .outside = outside, .title_fields = "item|user", .item_field = "item",         \
+    .person_field = "user", .late_field = "taken_until", .back_field = "returned_at", .retention_years = 5, \
+    .answer = exemption_answer, .reminders = reminders
+
 /* ---- the code beside ---- */
 
 /* Start, end, longer period and return in order, and nothing returned in the future. */

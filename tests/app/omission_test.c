@@ -1,65 +1,27 @@
 /* 記載の省略 in a real station: a phone for duty and one of a 交番 go out, come back and are written up, over the store's own checks. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
 #include "app/board.h"
 #include "forms/text.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 
-static struct house house, model;
 static char box[HOUSE_VALUE];
 
-/* Monday 2026-11-23 is a holiday. */
-static int64_t night(void)
-{
-    return house_time(2026, 11, 23, 22, 10);
-}
-
-static int make_model(void **state)
+/* The night of Monday 2026-11-23, a holiday: SUZUKI is on duty, TANAKA's place is the 交番, each phone has its designation. */
+static void tonight(void)
 {
     char place[ENTRY_ID_BYTES] = "", person[ENTRY_ID_BYTES], phone[ENTRY_ID_BYTES];
-    (void)state;
-    house_open(&model, night());
-    house_enrol_all(&model);
-    house_roster(&model, night(), SUZUKI);
-    house_do(&model, KANRI, "place", place, "enter", "name", "駅前交番", "kind", "police_box");
+    house.now = house_time(2026, 11, 23, 22, 10);
+    house_roster(&house, house.now, SUZUKI);
+    house_do(&house, KANRI, "place", place, "enter", "name", "駅前交番", "kind", "police_box");
     snprintf(box, sizeof box, "%s 駅前交番", place);
-    reference_id(person, model.people[TANAKA]);
-    house_do(&model, KANRI, "person", person, "change", "=place", box);
-    reference_id(phone, model.things[PHONE_3]);
-    house_do(&model, KANRI, "phone", phone, "change", "designation", "duty");
-    reference_id(phone, model.things[PHONE_7]);
-    house_do(&model, KANRI, "phone", phone, "change", "designation", "police_box", "=designated_place", box);
-    house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
-    return 0;
+    reference_id(person, house.people[TANAKA]);
+    house_do(&house, KANRI, "person", person, "change", "=place", box);
+    reference_id(phone, house.things[PHONE_3]);
+    house_do(&house, KANRI, "phone", phone, "change", "designation", "duty");
+    reference_id(phone, house.things[PHONE_7]);
+    house_do(&house, KANRI, "phone", phone, "change", "designation", "police_box", "=designated_place", box);
 }
 
 /* The phone for duty, named by him: 0 or the refusal. */
@@ -95,6 +57,7 @@ static void X_1_X_T4_out_for_duty_and_returned_by_the_officer(void **state)
     char id[ENTRY_ID_BYTES], other[ENTRY_ID_BYTES];
     struct err e;
     (void)state;
+    tonight();
     house_ok(take_for_duty(TANAKA, SUZUKI, id, &e));
     house_state(&house, "checkout", id, "out");
     refused(take_for_duty(SATO, SUZUKI, other, &e), &e, "持出中");
@@ -113,6 +76,7 @@ static void M_44_X_1_named_by_the_officer_of_tonight_alone(void **state)
     char id[ENTRY_ID_BYTES];
     struct err e;
     (void)state;
+    tonight();
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         assert_int_equal(take_for_duty(TANAKA, others[i], id, &e), ERR_REFUSED);
         assert_string_equal(e.field, "named_by");
@@ -127,6 +91,7 @@ static void X_2_the_phone_of_the_box_by_its_own_staff(void **state)
     char id[ENTRY_ID_BYTES];
     struct err e;
     (void)state;
+    tonight();
     refused(take_of_box(SATO, id, &e), &e, "記載省略できません");
     house.now = house_time(2026, 11, 24, 12, 0);
     house_ok(take_of_box(TANAKA, id, &e));
@@ -141,6 +106,7 @@ static void X_T1_the_form_says_whether(void **state)
     char said[ERR_TEXT_BYTES];
     struct err e;
     (void)state;
+    tonight();
     struct act *act = house_form(&house, TANAKA, "checkout", NULL, "take_exempt", "exemption", "police_box", "kind",
                                  "shared_phone", "=item", house.things[PHONE_3]);
     act_answer(act, said, sizeof said);
@@ -164,6 +130,7 @@ static void X_T4_X_1_late_it_is_written_up(void **state)
     struct err e;
     bool told = false;
     (void)state;
+    tonight();
     house_ok(take_for_duty(TANAKA, SUZUKI, id, &e));
     house.now = house_time(2026, 11, 24, 9, 0);
     house_as(&house, TANAKA);
@@ -186,11 +153,11 @@ static void X_T4_X_1_late_it_is_written_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(X_1_X_T4_out_for_duty_and_returned_by_the_officer, setup, teardown),
-        cmocka_unit_test_setup_teardown(M_44_X_1_named_by_the_officer_of_tonight_alone, setup, teardown),
-        cmocka_unit_test_setup_teardown(X_2_the_phone_of_the_box_by_its_own_staff, setup, teardown),
-        cmocka_unit_test_setup_teardown(X_T1_the_form_says_whether, setup, teardown),
-        cmocka_unit_test_setup_teardown(X_T4_X_1_late_it_is_written_up, setup, teardown),
+        IN_HOUSE(X_1_X_T4_out_for_duty_and_returned_by_the_officer),
+        IN_HOUSE(M_44_X_1_named_by_the_officer_of_tonight_alone),
+        IN_HOUSE(X_2_the_phone_of_the_box_by_its_own_staff),
+        IN_HOUSE(X_T1_the_form_says_whether),
+        IN_HOUSE(X_T4_X_1_late_it_is_written_up),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);
 }
