@@ -6,10 +6,13 @@
 
 #include "forms/banned.h"
 
-/* A permit that the entry does not need is not offered. */
+/* A permit that the entry does not need is not offered. What its own people do is, wherever a rule speaks of it: it may be what
+ * makes the need (a permit by telephone). */
 static bool needed(const struct register_def *reg, const struct entry *entry, const struct step *step)
 {
     bool named = false;
+    if ((step->flags & STEP_DECIDES) == 0)
+        return true;
     for (const struct need *need = reg->needs; need != NULL && need->step != NULL; need++) {
         if (strcmp(need->step, step->key) != 0)
             continue;
