@@ -7,6 +7,6 @@ libapp_a_SOURCES += app/list.c app/pages.c app/permit.c app/signin.c app/view.c
 libapp_a_SOURCES += app/cli.c app/cli_book.c app/cli_run.c app/cli_setup.c app/paper_table.c app/process.c
 libapp_a_SOURCES += app/demo.c app/demo_people.c app/demo_year.c
 libapp_a_SOURCES += app/life.c
-libapp_a_SOURCES += app/transfer.c app/transfer_plan.c
+libapp_a_SOURCES += app/transfer.c app/transfer_plan.c app/transfer_things.c
 libapp_a_SOURCES += app/departure.c
 libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c

@@ -13,10 +13,9 @@
 #include "app/disposal.h"
 #include "app/paper.h"
 #include "db/query.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 
 static const char secret_purpose[] = "県境の倉庫の内偵";
-static struct house model;
 
 /* A year in which a phone went out twice, a terminal is still out, a medium was used up, a book was looked through. */
 static void live(struct house *house)
@@ -53,19 +52,7 @@ static void live(struct house *house)
 static int setup(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 11, 24, 10, 0));
-    house_enrol_all(&model);
-    live(&model);
-    house_as(&model, KANRI);
-    house_leave(&model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_close(&model);
-    return 0;
+    return model_open(live);
 }
 
 static struct disposal_lines due(struct session *session)
@@ -342,5 +329,5 @@ int main(void)
         cmocka_unit_test(RT_4_a_list_that_is_no_longer_true_is_not_carried_out),
         cmocka_unit_test(R6_3_a_number_that_went_with_its_medium_is_not_given_again),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, model_close);
 }

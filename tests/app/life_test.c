@@ -8,25 +8,12 @@
 #include <cmocka.h>
 
 #include "app/life.h"
-#include "tests/app/house.h"
-
-static struct house model;
-static const int64_t day = 24 * 60 * 60;
+#include "tests/app/model.h"
 
 static int setup(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 11, 24, 10, 0));
-    house_enrol_all(&model);
-    house_leave(&model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_close(&model);
-    return 0;
+    return model_open(NULL);
 }
 
 /* Out and back, permitted and confirmed by ITO. */
@@ -65,12 +52,12 @@ static void an_item_shows_its_own_history_and_every_row_that_names_it(void **sta
     (void)state;
     house_copy(&house, &model);
     take_out(&house, TANAKA, PHONE_3, first);
-    house.now += day;
+    house.now += MODEL_DAY;
     take_out(&house, SATO, PHONE_7, other);
-    house.now += day;
+    house.now += MODEL_DAY;
     reference_id(phone, house.things[PHONE_3]);
     house_do(&house, KANRI, "phone", phone, "change", "model", "試験機二");
-    house.now += day;
+    house.now += MODEL_DAY;
     house_ask(&house, SATO, PHONE_3, second);
 
     load(&life, &house, "phone", house.things[PHONE_3]);
@@ -99,7 +86,7 @@ static void an_ended_item_keeps_its_life(void **state)
     (void)state;
     house_copy(&house, &model);
     take_out(&house, TANAKA, PHONE_3, id);
-    house.now += day;
+    house.now += MODEL_DAY;
     reference_id(phone, house.things[PHONE_3]);
     house_do(&house, KANRI, "phone", phone, "end", "reason", "故障");
     load(&life, &house, "phone", house.things[PHONE_3]);
@@ -183,5 +170,5 @@ int main(void)
         cmocka_unit_test(a_row_leads_to_its_item_and_an_item_to_itself),
         cmocka_unit_test(books_that_one_may_not_see_stay_out_of_a_life),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, model_close);
 }

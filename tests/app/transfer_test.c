@@ -11,25 +11,12 @@
 #include "app/transfer.h"
 #include "app/view.h"
 #include "db/query.h"
-#include "tests/app/house.h"
-
-static struct house model;
-static const int64_t day = 24 * 60 * 60;
+#include "tests/app/model.h"
 
 static int setup(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 11, 24, 10, 0));
-    house_enrol_all(&model);
-    house_leave(&model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_close(&model);
-    return 0;
+    return model_open(NULL);
 }
 
 static struct act *begin(struct house *house, const char *direction, enum who who, const char *date,
@@ -117,8 +104,8 @@ static void posts_things_and_the_person_move_in_one_transaction(void **state)
     house_state(&house, "person", person, "ended");
     assert_true((posts_on(&house, ITO, house.now) & POST_SUPERVISOR) != 0); /* to the end of the day */
     assert_true((posts_on(&house, HOJO, house.now) & POST_SUPERVISOR) != 0);
-    assert_false((posts_on(&house, ITO, house.now + day) & POST_SUPERVISOR) != 0);
-    assert_true((posts_on(&house, HOJO, house.now + day) & POST_SUPERVISOR) != 0);
+    assert_false((posts_on(&house, ITO, house.now + MODEL_DAY) & POST_SUPERVISOR) != 0);
+    assert_true((posts_on(&house, HOJO, house.now + MODEL_DAY) & POST_SUPERVISOR) != 0);
     finish(&house, act, &plan);
 }
 
@@ -315,5 +302,5 @@ int main(void)
         cmocka_unit_test(only_the_administrator_records_a_transfer),
         cmocka_unit_test(old_rows_keep_the_old_name_and_post),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, model_close);
 }
