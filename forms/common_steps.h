@@ -134,12 +134,15 @@
         .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。" \
     }
 
-/* ---- the register: who and what is away, until when, and what the form says of it (forms/exemption.h) ---- */
+/* ---- the register: who and what is away, until when, and what the form says of it (ANSWER); its sheet of a month ---- */
 
-#define CARRY_BOOK                                                                                          \
+#define CARRY_BOOK(ANSWER)                                                                                  \
     .exclusive = &exclusive, .outside = outside, .title_fields = "item|user", .item_field = "item",         \
     .person_field = "user", .late_field = "taken_until", .back_field = "returned_at", .retention_years = 5, \
-    .answer = exemption_answer, .reminders = reminders
+    .answer = ANSWER, .reminders = reminders
+#define CARRY_SHEET                                                                                          \
+    .landscape = true, .unit = PAPER_PER_MONTH, .period_field = "taken_from", .rows = 10, .row_height = 110, \
+    .columns = columns, .boxes = boxes
 
 /* ---- the code beside ---- */
 

@@ -334,13 +334,7 @@ static const struct stamp_box boxes[] = {
 static const struct sheet_def sheet = {
     .label = "様式第3号(第7の1(2)イ関係)",
     .title = "モバイル端末等持出簿",
-    .landscape = true,
-    .unit = PAPER_PER_MONTH,
-    .period_field = "taken_from",
-    .rows = 10,
-    .row_height = 110,
-    .columns = columns,
-    .boxes = boxes,
+    CARRY_SHEET,
     .further_fields =
         "confidentiality|reported_to|reported_how|secret_items|urgent_reason|administrator_absent|minimum|ground|"
         "work|work_other|by_staff|controlled|circumstances|destination_kind|carrier_name|secrecy|mobile_work|"
@@ -371,7 +365,7 @@ const struct register_def register_checkout = {
     .rules = rules_checkout,
     .needs = needs,
     .sheet = &sheet,
-    CARRY_BOOK,
+    CARRY_BOOK(exemption_answer),
     .detail_fields = "purpose|taken_from",
     .derive = checkout_derive,
     .check = checkout_check,

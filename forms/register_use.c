@@ -85,13 +85,7 @@ static const struct stamp_box boxes[] = {
 static const struct sheet_def sheet = {
     .label = "様式第7号(第7の1(2)オ関係)",
     .title = "外部記録媒体・デジタル機器使用・持出簿",
-    .landscape = true,
-    .unit = PAPER_PER_MONTH,
-    .period_field = "taken_from",
-    .rows = 10,
-    .row_height = 110,
-    .columns = columns,
-    .boxes = boxes,
+    CARRY_SHEET,
     .further_fields =
         "exemption|omission|covered_by|outside|reported_to|reported_how|secret_items|urgent_reason|"
         "administrator_absent|device_empty|medium_empty|external_pc|malware_checked|malware_checked_at|carriage|"
@@ -124,7 +118,7 @@ const struct register_def register_use = {
     .rules = use_rules,
     .needs = needs,
     .sheet = &sheet,
-    CARRY_BOOK,
+    CARRY_BOOK(use_answer),
     .detail_fields = "mode|purpose|taken_from",
     .pending_field = "pending",
     .derive = use_derive,

@@ -43,6 +43,9 @@ int use_omission(const struct situation *s, struct err *e);
 
 /* 1383: a 警部補 is posted where the device is kept, and the book stands there (⚑Q16), on the day. */
 bool use_inspected(const struct situation *s);
+/* X-T1, as exemption_answer, of X-6…X-8 too. */
+const char *use_answer(char *buf, size_t size, const struct situation *s);
+
 /* Is the 警部補 of the place himself the user or applicant? Read while the request is made. */
 bool use_own_inspector(const struct situation *s);
 /* By which route the device is permitted on that day: "inspector", "remote", "ordinary". */

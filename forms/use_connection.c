@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "forms/common_fields.h"
+#include "forms/exemption.h"
 #include "forms/register_use.h"
+#include "forms/text.h"
 
 #include "forms/banned.h"
 
@@ -133,4 +135,14 @@ int use_omission(const struct situation *s, struct err *e)
         return not_omitted(e, "第7の1(2)オ(エ)c",
                            "外部記録媒体の利用が技術的に制限されていない電子計算機への接続ではありません");
     return 0;
+}
+
+const char *use_answer(char *buf, size_t size, const struct situation *s)
+{
+    struct err e;
+    if (exemption_answer(buf, size, s)[0] != '\0' || entry_get(s->entry, "omission") == NULL)
+        return buf;
+    err_clear(&e);
+    text_format(buf, size, "%s", use_omission(s, &e) == 0 ? "記載省略できます。控えだけを残します。" : e.text);
+    return buf;
 }

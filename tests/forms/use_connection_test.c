@@ -255,8 +255,11 @@ static int omit(struct world *w, struct err *e)
     return world_do(w, "omit", self, e);
 }
 
-static void told(const struct err *e, const char *clause)
+/* The refusal, and the same words at the form before (X-T1). */
+static void told(const struct world *w, const struct err *e, const char *clause)
 {
+    char answer[ERR_TEXT_BYTES];
+    assert_string_equal(use_answer(answer, sizeof answer, &w->s), e->text);
     assert_non_null(strstr(e->text, "記載省略できません"));
     assert_string_equal(e->clause, clause);
 }
@@ -285,7 +288,7 @@ static void X_6_R7_9_X_T1_covered_by_a_line_of_the_device(void **state)
         if (fine)
             assert_true(use_is(&w, "covered_by", "K7QF-200 カメラ-03") && strcmp(w.record->state, "omitted") == 0);
         else
-            told(&e, "第7の1(2)オ(エ)a");
+            told(&w, &e, "第7の1(2)オ(エ)a");
         world_close(&w);
     }
 }
@@ -311,7 +314,7 @@ static void X_7_R7_14_X_T1_footage_from_outside(void **state)
         if (outside && footage && analysis)
             assert_string_equal(w.record->state, "omitted");
         else
-            told(&e, "第7の1(2)オ(オ)");
+            told(&w, &e, "第7の1(2)オ(オ)");
         world_close(&w);
     }
 }
@@ -340,7 +343,7 @@ static void X_8_R7_11_X_T1_an_unrestricted_computer(void **state)
                 want(&w, "omit", fine ? NULL : "plain_reason", NULL);
             if (step == 1 && !unrestricted) {
                 assert_int_equal(omit(&w, &e), ERR_REFUSED);
-                told(&e, "第7の1(2)オ(エ)c");
+                told(&w, &e, "第7の1(2)オ(エ)c");
             }
             world_close(&w);
         }
