@@ -623,6 +623,8 @@ int main(void)
         cmocka_unit_test(a_step_without_its_reason_is_refused),
         cmocka_unit_test(every_step_has_a_rule),
         ALSO("R0-3", M_31_R0_3_deputy_needs_all_three),
+        ALSO("M-03", M_03_mobile_whereabouts),
+        ALSO("M-09", M_09_non_mobile_whereabouts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
