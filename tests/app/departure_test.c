@@ -12,7 +12,7 @@
 #include "app/departure.h"
 #include "app/paper.h"
 #include "forms/register_departure.h"
-#include "tests/app/model.h"
+#include "tests/app/november.h"
 
 /* Fonts are kept by fontconfig until the process ends. */
 const char *__lsan_default_suppressions(void);

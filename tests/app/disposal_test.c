@@ -13,7 +13,7 @@
 #include "app/disposal.h"
 #include "app/paper.h"
 #include "db/query.h"
-#include "tests/app/model.h"
+#include "tests/app/november.h"
 
 static const char secret_purpose[] = "県境の倉庫の内偵";
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "app/life.h"
-#include "tests/app/model.h"
+#include "tests/app/november.h"
 
 static int setup(void **state)
 {

@@ -67,3 +67,6 @@ tests_app_use_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/attached_record_test
 tests_app_attached_record_test_SOURCES = tests/app/attached_record_test.c tests/app/house.c tests/db/scratch.c
 tests_app_attached_record_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/disposal_demo_test
+tests_app_disposal_demo_test_SOURCES = tests/app/disposal_demo_test.c tests/app/house.c tests/db/scratch.c
+tests_app_disposal_demo_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)

@@ -1,30 +1,56 @@
-/* model — a house that a test program opens once, lives in as it needs, and copies for every test. */
+/* model — a station that is made once for a program of tests, and of which each test gets a copy of its own. */
 #ifndef KANRIBO_TESTS_APP_MODEL_H
 #define KANRIBO_TESTS_APP_MODEL_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
 #include "tests/app/house.h"
 
-static struct house model;
-enum { MODEL_DAY = 24 * 60 * 60 };
+static struct house house, model;
 
-/* Tuesday 2026-11-24 10:00, everybody enrolled. live: what has happened in it, or NULL. For the group's setup. */
-static inline int model_open(void (*live)(struct house *house))
+/* R8.9.14, a Monday: everybody has enrolled. */
+static inline int make_model(void **state)
 {
-    house_open(&model, house_time(2026, 11, 24, 10, 0));
+    (void)state;
+    house_open(&model, house_time(2026, 9, 14, 10, 0));
     house_enrol_all(&model);
-    if (live != NULL) {
-        live(&model);
-        house_as(&model, KANRI);
-    }
     house_leave(&model);
     return 0;
 }
 
-static inline int model_close(void **state)
+static inline int remove_model(void **state)
 {
     (void)state;
-    house_close(&model);
+    scratch_remove(&model.dir);
     return 0;
 }
+
+static inline int setup(void **state)
+{
+    (void)state;
+    house_copy(&house, &model);
+    return 0;
+}
+
+static inline int teardown(void **state)
+{
+    (void)state;
+    house_verify(&house);
+    house_close(&house);
+    return 0;
+}
+
+/* Another copy in the midst of a test. */
+static inline void fresh_house(void)
+{
+    house_close(&house);
+    house_copy(&house, &model);
+}
+
+#define IN_HOUSE(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
 
 #endif

@@ -11,7 +11,7 @@
 #include "app/transfer.h"
 #include "app/view.h"
 #include "db/query.h"
-#include "tests/app/model.h"
+#include "tests/app/november.h"
 
 static int setup(void **state)
 {
