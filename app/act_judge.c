@@ -224,7 +224,10 @@ static int commit(struct act *act, const char *person, const struct identity *id
     struct change c;
     struct entry *kept = NULL;
     const struct rule *rule = NULL;
-    int rc = entry_copy(&kept, act->entry, e);
+    int rc;
+    if (journal == NULL && act->reg->own_screen && (act->step->flags & STEP_DECIDES) != 0)
+        return err_refuse(e, NULL, "「%s」は、「%s」の画面でまとめて行います。", act->step->label, act->reg->label);
+    rc = entry_copy(&kept, act->entry, e);
     if (rc != 0)
         return rc;
     change_init(&c);

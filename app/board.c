@@ -201,7 +201,8 @@ static int gather_states(struct gather *g, const struct register_def *reg, unsig
 {
     char states[STATES_BYTES];
     const struct cond conds[] = {{"state", COND_IS, register_states(states, sizeof states, reg, kinds)}, {0}};
-    const struct query query = {.reg = reg, .conds = conds, .limit = BOARD_SCAN, .steps = true};
+    /* What has a screen of its own is decided there, as a whole: one task stands for it. */
+    const struct query query = {.reg = reg, .conds = conds, .limit = reg->own_screen ? 1 : BOARD_SCAN, .steps = true};
     struct rows rows = {0};
     int rc = states[0] != '\0' ? rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e) : 0;
     for (size_t i = 0; rc == 0 && i < rows.n; i++)

@@ -10,6 +10,7 @@
 #include "screens/decide.h"
 #include "screens/entry.h"
 #include "screens/life.h"
+#include "screens/own.h"
 #include "screens/preview.h"
 #include "screens/shared.h"
 
@@ -181,7 +182,8 @@ static enum screen_next perform(struct detail *self, struct screens *s)
     /* Another person's decision may still be done on the spot: the form has the key for it. */
     if (!offer->allowed && (offer->step->flags & STEP_DECIDES) == 0)
         return screens_error(s, &offer->refusal);
-    int rc = entry_open(s, self->reg, self->id, offer->step->key, &e);
+    bool own = self->reg->own_screen && (offer->step->flags & STEP_DECIDES) != 0;
+    int rc = own ? own_open(s, self->reg, &e) : entry_open(s, self->reg, self->id, offer->step->key, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 

@@ -13,6 +13,7 @@
 #include "screens/make.h"
 #include "screens/menu.h"
 #include "screens/month.h"
+#include "screens/own.h"
 #include "screens/preview.h"
 #include "screens/roster.h"
 #include "screens/shared.h"
@@ -292,6 +293,8 @@ static enum screen_next open_task(const struct task *task, struct screens *s)
     int rc;
     if (task->kind == TASK_MONTH)
         rc = month_open(s, &e);
+    else if (task->reg->own_screen)
+        rc = own_open(s, task->reg, &e);
     else if (task->step[0] != '\0' && task->mine)
         rc = entry_open(s, task->reg, task->entry, task->step, &e);
     else

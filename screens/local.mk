@@ -23,6 +23,7 @@ libscreens_a_SOURCES = \
 	screens/make.c \
 	screens/menu.c \
 	screens/month.c \
+	screens/own.c \
 	screens/passphrase.c \
 	screens/pick.c \
 	screens/preview.c \

@@ -8,6 +8,7 @@
 #include "screens/detail.h"
 #include "screens/entry.h"
 #include "screens/month.h"
+#include "screens/own.h"
 #include "screens/shared.h"
 #include "screens/table.h"
 
@@ -95,6 +96,8 @@ static enum screen_next open_task(struct waiting *self, struct screens *s, bool 
     const struct task *task = &self->board.tasks[row];
     if (task->kind == TASK_MONTH)
         rc = month_open(s, &e);
+    else if (task->reg->own_screen)
+        rc = own_open(s, task->reg, &e);
     else if (!detail && task->step[0] != '\0')
         rc = entry_open(s, task->reg, task->entry, task->step, &e);
     else

@@ -139,6 +139,23 @@ static void R0_7_what_departs_is_shown_with_the_unconfirmed_and_goes_to_a_file(v
     duty_close(&d);
 }
 
+static void second_administrator(struct duty *d)
+{
+    struct session *session = duty_session(d, DUTY_KANRI);
+    struct candidates people;
+    struct act *act;
+    struct err e;
+    const struct register_def *reg = register_find("post");
+    assert_int_equal(act_new(&act, session, reg, NULL, "enter", &e), 0);
+    assert_int_equal(candidates_load(&people, act, &reg->fields[register_field(reg, "person")], "伊藤", 5, &e), 0);
+    assert_int_equal(act_set(act, "person", people.list[0].canonical, &e), 0);
+    candidates_release(&people);
+    assert_int_equal(act_set(act, "post", "administrator", &e), 0);
+    assert_int_equal(act_commit(act, NULL, &e), 0);
+    act_free(act);
+    assert_int_equal(session_close(session, "sign_out", &e), 0);
+}
+
 static void RT_4_a_disposal_is_asked_for_by_one_and_permitted_by_another(void **state)
 {
     struct duty d;
@@ -156,6 +173,15 @@ static void RT_4_a_disposal_is_asked_for_by_one_and_permitted_by_another(void **
     duty_saw(&d, "廃棄 — 許可待ちの目録");
     duty_saw(&d, "その廃棄を許可できません"); /* his own list */
     duty_saw(&d, "最低保管期間(第7の1(2)ク)");
+
+    second_administrator(&d);
+    duty_sit(&d);
+    duty_sign(&d, DUTY_ITO); /* the one task of the board leads to the list */
+    DUTY_PRESS(&d, K_F4, K_ENTER, K_F4, K_ENTER, K_F3);
+    duty_run(&d, "", false);
+    duty_saw(&d, "廃棄の許可");
+    duty_saw(&d, "廃棄しました");
+    duty_saw(&d, "廃 "); /* the record */
 
     duty_sit(&d);
     duty_sign(&d, DUTY_GIJUTSU);
