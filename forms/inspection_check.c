@@ -24,24 +24,37 @@ static int derive_month(struct situation *s, struct err *e)
     return entry_set(s->entry, "month", month, e);
 }
 
+/* Is the period one whole month? Then it follows the month that is typed. */
+static bool whole_month(const struct entry *entry)
+{
+    char last[DATE_BYTES];
+    struct date day;
+    const char *from = entry_get(entry, "period_from"), *to = entry_get(entry, "period_to");
+    if (from == NULL || to == NULL)
+        return from == to;
+    if (strcmp(from + strlen(from) - 2, "01") != 0 ||
+        date_parse(&day, from, (struct date){2000, 1, 1}, NULL, NULL) != 0)
+        return false;
+    return strcmp(date_format(last, sizeof last, date_month_last(day), DATE_ISO), to) == 0;
+}
+
 /* The month, until another period is typed. */
 static int derive_period(struct situation *s, struct err *e)
 {
-    char day[DATE_BYTES];
-    struct date first, last;
+    char first[DATE_BYTES], last[DATE_BYTES];
+    struct date day;
     const char *month = entry_get(s->entry, "month");
-    int rc = 0;
-    if (month == NULL || !field_asked(&s->reg->fields[register_field(s->reg, "period_from")], s->entry, NULL))
+    int rc;
+    if (month == NULL || !whole_month(s->entry) ||
+        !field_asked(&s->reg->fields[register_field(s->reg, "period_from")], s->entry, NULL))
         return 0;
-    text_format(day, sizeof day, "%s-01", month);
-    if (date_parse(&first, day, date_of(s->now), NULL, e) != 0)
+    text_format(first, sizeof first, "%s-01", month);
+    if (date_parse(&day, first, date_of(s->now), NULL, NULL) != 0)
         return 0; /* the field itself says so */
-    last = date_month_last(first);
-    if (entry_get(s->entry, "period_from") == NULL)
-        rc = entry_set(s->entry, "period_from", day, e);
-    if (rc == 0 && entry_get(s->entry, "period_to") == NULL)
-        rc = entry_set(s->entry, "period_to", date_format(day, sizeof day, last, DATE_ISO), e);
-    return rc;
+    rc = entry_set(s->entry, "period_from", first, e);
+    return rc != 0
+               ? rc
+               : entry_set(s->entry, "period_to", date_format(last, sizeof last, date_month_last(day), DATE_ISO), e);
 }
 
 /* Names the round: of the same month, kind and person only one is open at a time. */

@@ -259,7 +259,7 @@ static const struct tally tallies[] = {
     }
 static const struct paper_column columns[] = {
     COLUMN("月", 90, PAPER_FIELDS, "month"),
-    SHOWN("点検\n年月日", 180, "date", "phone|media"),
+    SHOWN("点検\n年月日", 180, "date", "phone|media|log_check|permit_check"),
     SHOWN("外部記録媒体|登録数", 110, "registered", "media"),
     SHOWN("外部記録媒体|現在数", 110, "present", "media"),
     SHOWN("外部記録媒体|異常の有無", 130, "abnormal", "media"),
@@ -276,7 +276,7 @@ static const struct paper_column columns[] = {
     SHOWN("許可の確認|結果", 110, "result|differences", "permit_check"),
     STAMPED("許可の確認|運用管理者", "confirm_administrator", "permit_check"),
     STAMPED("許可の確認|運用管理\n補助者", "confirm_deputy", "permit_check"),
-    COLUMN("備考\n(異常・措置)", 140, PAPER_FIELDS, "note"),
+    COLUMN("備考", 140, PAPER_FIELDS, "note"),
     {0},
 };
 static const struct sheet_def sheet = {
@@ -289,6 +289,9 @@ static const struct sheet_def sheet = {
     .rows = 12,
     .row_height = 100,
     .columns = columns,
+    .further_fields =
+        "period_from|period_to|systems|covers|by_logs|by_books|names_checked|sizes_checked|waiver|crossing|log_side|"
+        "log_kept|log_file|log_digest|log_place",
     .attached = "inspection_item",
 };
 

@@ -85,19 +85,35 @@ static bool text_known(const struct sheet_cell *cell, size_t n, const struct she
     return false;
 }
 
-/* Of what entries that share a row say alike, the first remains. */
+/* What an entry says as another that shares its row has said it already is said once: all of it, so that no date is torn from
+ * its name. */
 static void drop_repeated(struct sheet_cell *cell, size_t before)
 {
-    size_t n = before;
-
-    for (size_t i = before; before > 0 && i < cell->ntexts; i++) {
-        if (text_known(cell, before, &cell->texts[i]))
-            free(cell->texts[i].text);
-        else
-            cell->texts[n++] = cell->texts[i];
+    for (size_t i = before; i < cell->ntexts; i++) {
+        if (before == 0 || !text_known(cell, before, &cell->texts[i]))
+            return;
     }
-    if (before > 0)
-        cell->ntexts = n;
+    while (cell->ntexts > before)
+        free(cell->texts[--cell->ntexts].text);
+}
+
+/* A number of each entry that shares the row: their sum. */
+static int add_up(struct sheet_cell *cell, struct err *e)
+{
+    long long sum = 0;
+
+    while (cell->ntexts > 0) {
+        sum += strtoll(cell->texts[--cell->ntexts].text, NULL, 10);
+        free(cell->texts[cell->ntexts].text);
+    }
+    return cell_addf(cell, false, e, "%lld", sum);
+}
+
+static bool is_number(const struct filling *f, const struct paper_column *column)
+{
+    int index = column->kind == PAPER_FIELDS ? register_field(f->reg, column->keys) : -1;
+
+    return index >= 0 && f->reg->fields[index].type == FIELD_NUMBER;
 }
 
 static int band_fill(struct band *band, struct filling *f, bool first, struct err *e)
@@ -111,7 +127,10 @@ static int band_fill(struct band *band, struct filling *f, bool first, struct er
         if ((columns[i].kind == PAPER_ROW_NUMBER && !first) || !conds_hold(columns[i].when, f->row->entry))
             continue;
         rc = fill_cell(f, &band->cells[i], columns[i].kind, columns[i].keys, e);
-        drop_repeated(&band->cells[i], before);
+        if (rc == 0 && before > 0 && is_number(f, &columns[i]))
+            rc = add_up(&band->cells[i], e);
+        else
+            drop_repeated(&band->cells[i], before);
     }
     return rc ? rc : fill_further(f, &band->further, e);
 }

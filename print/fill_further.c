@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "forms/date.h"
+#include "forms/field.h"
 #include "forms/text.h"
 #include "print/cell.h"
 #include "print/fill_value.h"
@@ -108,6 +109,63 @@ static int further_history(struct filling *f, struct err *e)
     return 0;
 }
 
+/* Is the field printed anyway, in a column that speaks of the entry or among the further fields? */
+static bool printed(const struct filling *f, const char *key)
+{
+    const struct sheet_def *def = f->reg->sheet;
+
+    for (const struct paper_column *column = def->columns; column->label; column++) {
+        if ((column->kind == PAPER_FIELDS || column->kind == PAPER_MARKS || column->kind == PAPER_HOURS) &&
+            word_in(column->keys, key) && conds_hold(column->when, f->row->entry))
+            return true;
+    }
+    return word_in(def->further_fields, key);
+}
+
+/* Passes over "label: value" of the field at *at, as a note has it (entry_apply); false when something else stands there. */
+static bool pass_field(const char **at, const struct field *field, const char *value)
+{
+    size_t size = strlen(value) * 4 + 256, label = strlen(field->label);
+    char *text = malloc(size);
+    bool same = false;
+
+    if (text) {
+        field_format(text, size, field, value, FORMAT_FORM);
+        same = strncmp(*at, field->label, label) == 0 && strncmp(*at + label, ": ", 2) == 0 &&
+               strncmp(*at + label + 2, text, strlen(text)) == 0;
+        if (same)
+            *at += label + 2 + strlen(text);
+        if (same && strncmp(*at, "　", strlen("　")) == 0)
+            *at += strlen("　");
+    }
+    free(text);
+    return same;
+}
+
+/* Does the note say only what is printed anyway: no reason, and the step's own fields as they are now? */
+static bool all_printed(const struct filling *f, const struct done *done)
+{
+    const char *at = done->note;
+
+    for (const struct field *field = f->reg->fields; field->key; field++) {
+        const char *value = entry_get(f->row->entry, field->key);
+
+        if (value && word_in(field->step, done->step) && (!printed(f, field->key) || !pass_field(&at, field, value)))
+            return false;
+    }
+    return *at == '\0';
+}
+
+/* Is it stamped in a column before this one? */
+static bool stamped_before(const struct filling *f, const struct paper_column *column, const char *step)
+{
+    for (const struct paper_column *other = f->reg->sheet->columns; other < column; other++) {
+        if (other->kind == PAPER_STAMP && word_in(other->keys, step) && conds_hold(other->when, f->row->entry))
+            return true;
+    }
+    return false;
+}
+
 /* What a column had no room for by its nature: notes beside a stamp, the second and later checks. */
 static int further_column(struct filling *f, const struct paper_column *column, struct err *e)
 {
@@ -115,7 +173,7 @@ static int further_column(struct filling *f, const struct paper_column *column, 
     const struct done *done;
     int rc = 0;
 
-    if (column->kind != PAPER_STAMP && column->kind != PAPER_CHECKS)
+    if ((column->kind != PAPER_STAMP && column->kind != PAPER_CHECKS) || !conds_hold(column->when, f->row->entry))
         return 0;
     while (!rc && (done = fill_next_step(f, column->keys, &at))) {
         const struct step *step = register_step(f->reg, done->step);
@@ -126,7 +184,8 @@ static int further_column(struct filling *f, const struct paper_column *column, 
         if (column->kind == PAPER_CHECKS && n > 1) {
             text_format(label, sizeof label, "%s(%zu回目)", step ? step->label : done->step, n);
             rc = flow_step(f, label, done, e);
-        } else if (column->kind == PAPER_STAMP && done->note && *done->note) {
+        } else if (column->kind == PAPER_STAMP && done->note && *done->note && !all_printed(f, done) &&
+                   !stamped_before(f, column, done->step)) {
             rc = flow_add(f, label, done->note, e);
         }
     }

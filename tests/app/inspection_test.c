@@ -1,9 +1,11 @@
 /* 点検 from the ledgers to the book: what fills a round, who answers, what is counted, and when it ends. */
 #include <string.h>
 
+#include "app/paper.h"
 #include "db/query.h"
 #include "forms/text.h"
 #include "tests/app/model.h"
+#include "tests/print/fixture.h"
 
 /* The ids of the round's items, in the order of making. */
 static size_t items_of(char ids[4][ENTRY_ID_BYTES], const char *round)
@@ -168,6 +170,55 @@ static void M_37_R5_5_R5_6_verification_from_begin_to_confirmed(void **state)
     house_state(&house, "inspection", round, "confirmed");
 }
 
+static size_t count(const struct output_buffer *text, const char *word)
+{
+    size_t n = 0;
+    for (const char *at = strstr(text->bytes, word); at != NULL; at = strstr(at + strlen(word), word))
+        n++;
+    return n;
+}
+
+/* Two keepers, a 検証 and a ログの確認 of the same month: one row of the year's sheet, the numbers added up, each stamp with its
+ * date, nothing said twice; the things on the sheet that follows. */
+static void R5_1_R5_6_the_year_on_paper(void **state)
+{
+    const struct paper_request request = {.reg = register_find("inspection"), .year = "2026"};
+    char round[ENTRY_ID_BYTES], ids[4][ENTRY_ID_BYTES], phone[ENTRY_ID_BYTES], done[ENTRY_ID_BYTES] = "";
+    struct output_buffer text = {0};
+    struct paper_sheets sheets;
+    struct err e;
+    (void)state;
+    reference_id(phone, house.things[PHONE_7]);
+    house_do(&house, KANRI, "phone", phone, "change", "=holder", house.people[HOJO]);
+    for (int i = 0; i < 2; i++) {
+        enum who who = i == 0 ? ITO : HOJO;
+        begin(round, who, "phone");
+        assert_int_equal(items_of(ids, round), 1);
+        house_do(&house, who, "inspection_item", ids[0], "record", "result", "found");
+        house_do(&house, who, "inspection", round, "close", NULL);
+    }
+    house_do(&house, ITO, "inspection", done, "begin", "kind", "log_check", "month", "2026-09");
+    house_do(&house, ITO, "inspection", done, "close", "=names_checked", "yes", "=sizes_checked", "yes", "result",
+             "found", "differences", "簿冊にない接続が1件");
+    house_ok(paper_sheets(&sheets, house.session, &request, &e));
+    assert_int_equal(sheets.n, 2);
+    fixture_check_cells(sheets.sheets[0]);
+    fixture_texts(&text, sheets.sheets[0]);
+    assert_true(fixture_printed(&text, "9月\n"));
+    assert_int_equal(count(&text, "9月\n14日"), 1);
+    assert_true(fixture_printed(&text, "2\n異常なし\n伊藤 学\nR8.9.14\n補助 花\nR8.9.14\n"));
+    assert_int_equal(count(&text, "簿冊にない接続"), 1);
+    assert_false(fixture_printed(&text, "結果の記載"));
+    output_buffer_release(&text);
+    text = (struct output_buffer){0};
+    fixture_texts(&text, sheets.sheets[1]);
+    assert_true(fixture_printed(&text, "携帯-03"));
+    assert_true(fixture_printed(&text, "携帯-07"));
+    assert_int_equal(count(&text, "現認"), 2);
+    output_buffer_release(&text);
+    paper_sheets_release(&sheets);
+}
+
 /* A new entry that needs another step starts in the first state. */
 static void R0_9_a_sighting_that_finds_nothing_stays_open(void **state)
 {
@@ -202,6 +253,7 @@ int main(void)
         IN_HOUSE(R5_1_one_round_at_a_time),
         IN_HOUSE(R5_1_what_no_ledger_has_is_counted),
         IN_HOUSE(M_37_R5_5_R5_6_verification_from_begin_to_confirmed),
+        IN_HOUSE(R5_1_R5_6_the_year_on_paper),
         IN_HOUSE(R0_9_a_sighting_that_finds_nothing_stays_open),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);

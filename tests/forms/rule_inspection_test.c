@@ -267,11 +267,17 @@ static void R5_1_R5_3_month_and_period_follow_until_typed(void **state)
             assert_string_equal(entry_get(w.typed, "period_to"), "2026-10-31");
         }
         type(&w, "month", "2026-02");
-        type(&w, "period_from", things ? NULL : "2026-02-10");
         world_settle(&w, "begin");
         assert_string_equal(entry_get(w.typed, "month"), "2026-02");
-        if (!things)
+        if (!things) {
+            assert_string_equal(entry_get(w.typed, "period_from"), "2026-02-01");
+            assert_string_equal(entry_get(w.typed, "period_to"), "2026-02-28");
+            type(&w, "period_from", "2026-02-10");
+            type(&w, "month", "2026-03");
+            world_settle(&w, "begin");
             assert_string_equal(entry_get(w.typed, "period_from"), "2026-02-10");
+            assert_string_equal(entry_get(w.typed, "period_to"), "2026-02-28");
+        }
         world_close(&w);
     }
 }
