@@ -225,14 +225,18 @@ static void M_27_M_47_a_connection_beside_the_line_of_the_medium(void **state)
     house_state(&house, "use", out, "out");
 }
 
+#define IN_HOUSE(IDS, TEST)                           \
+    {                                                 \
+        IDS " by " #TEST, TEST, setup, teardown, NULL \
+    }
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(R7_1_R7_2_a_medium_out_and_back, setup, teardown),
-        cmocka_unit_test_setup_teardown(R7_9_a_card_and_its_camera_are_out_once, setup, teardown),
-        cmocka_unit_test_setup_teardown(KB_3_M_23_by_telephone, setup, teardown),
-        cmocka_unit_test_setup_teardown(M_24_T_1_a_check_by_telephone_counts, setup, teardown),
-        cmocka_unit_test_setup_teardown(M_27_M_47_a_connection_beside_the_line_of_the_medium, setup, teardown),
+        IN_HOUSE("R7-1 R7-2", R7_1_R7_2_a_medium_out_and_back),
+        IN_HOUSE("R7-9", R7_9_a_card_and_its_camera_are_out_once),
+        IN_HOUSE("KB-3 M-23", KB_3_M_23_by_telephone),
+        IN_HOUSE("M-24 T-1", M_24_T_1_a_check_by_telephone_counts),
+        IN_HOUSE("M-27 M-47", M_27_M_47_a_connection_beside_the_line_of_the_medium),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);
 }

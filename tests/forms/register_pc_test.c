@@ -129,7 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R7_17_how_a_computer_limits_media),
-        cmocka_unit_test(R7_17_L_10_which_computers_may_lack_the_log),
+        ALSO("R7-17 L-10", R7_17_L_10_which_computers_may_lack_the_log),
         cmocka_unit_test(L_10_a_line_of_the_book_of_connections),
         cmocka_unit_test(L_10_what_is_to_come_is_no_connection),
     };

@@ -362,16 +362,18 @@ static void X_6_X_7_X_8_a_memo_waits_for_nobody(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(R7_12_R7_11_how_output_is_encrypted),
+        ALSO("R7-12 R7-11", R7_12_R7_11_how_output_is_encrypted),
         cmocka_unit_test(R7_18_one_permit_carries_one_mode),
-        cmocka_unit_test(M_27_M_47_R7_17_when_a_permit_is_given_technically),
+        ALSO("M-27 M-47 R7-17", M_27_M_47_R7_17_when_a_permit_is_given_technically),
         cmocka_unit_test(R7_11_the_scope_of_a_permit),
         cmocka_unit_test(R7_13_the_end_of_a_connection),
-        cmocka_unit_test(R7_17_R7_14_which_medium_on_which_computer),
-        cmocka_unit_test(X_6_R7_9_X_T1_covered_by_a_line_of_the_device),
-        cmocka_unit_test(X_7_R7_14_X_T1_footage_from_outside),
-        cmocka_unit_test(X_8_R7_11_X_T1_an_unrestricted_computer),
-        cmocka_unit_test(X_6_X_7_X_8_a_memo_waits_for_nobody),
+        ALSO("R7-17 R7-14", R7_17_R7_14_which_medium_on_which_computer),
+        ALSO("X-6 R7-9 X-T1", X_6_R7_9_X_T1_covered_by_a_line_of_the_device),
+        ALSO("X-7 R7-14 X-T1", X_7_R7_14_X_T1_footage_from_outside),
+        ALSO("X-8 R7-11 X-T1", X_8_R7_11_X_T1_an_unrestricted_computer),
+        ALSO("X-6 X-7 X-8", X_6_X_7_X_8_a_memo_waits_for_nobody),
+        ALSO("R7-14", R7_17_R7_14_which_medium_on_which_computer),
+        ALSO("R7-9", X_6_R7_9_X_T1_covered_by_a_line_of_the_device),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

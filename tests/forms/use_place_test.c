@@ -311,16 +311,20 @@ static void the_deadline_of_a_countersignature(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(KB_1_KB_2_KB_5_KB_6_R7_20_the_route_of_every_place),
+        ALSO("KB-1 KB-2 KB-5 KB-6 R7-20", KB_1_KB_2_KB_5_KB_6_R7_20_the_route_of_every_place),
         cmocka_unit_test(KB_6_nobody_permits_himself),
-        cmocka_unit_test(KB_1_M_22_M_24_the_day_decides),
-        cmocka_unit_test(KB_3_KB_4_KB_5_the_telephone_is_for_devices_at_such_places),
-        cmocka_unit_test(KB_3_M_23_what_is_recorded_of_a_telephone_permit),
+        ALSO("KB-1 M-22 M-24", KB_1_M_22_M_24_the_day_decides),
+        ALSO("KB-3 KB-4 KB-5", KB_3_KB_4_KB_5_the_telephone_is_for_devices_at_such_places),
+        ALSO("KB-3 M-23", KB_3_M_23_what_is_recorded_of_a_telephone_permit),
         cmocka_unit_test(M_23_only_a_supervisor_can_be_called),
-        cmocka_unit_test(KB_3_M_23_a_use_by_telephone_from_end_to_end),
+        ALSO("KB-3 M-23", KB_3_M_23_a_use_by_telephone_from_end_to_end),
         cmocka_unit_test(M_23_the_one_called_confirms),
         cmocka_unit_test(a_telephone_permit_lapses_with_its_request),
         cmocka_unit_test(the_deadline_of_a_countersignature),
+        ALSO("KB-2", KB_1_KB_2_KB_5_KB_6_R7_20_the_route_of_every_place),
+        ALSO("KB-4", KB_3_KB_4_KB_5_the_telephone_is_for_devices_at_such_places),
+        ALSO("KB-5", KB_1_KB_2_KB_5_KB_6_R7_20_the_route_of_every_place),
+        ALSO("R7-20", KB_1_KB_2_KB_5_KB_6_R7_20_the_route_of_every_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -454,24 +454,28 @@ static void a_thing_that_ended_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(R7_1_R7_4_R7_10_R7_11_what_each_mode_must_say),
+        ALSO("R7-1 R7-4 R7-10 R7-11", R7_1_R7_4_R7_10_R7_11_what_each_mode_must_say),
         cmocka_unit_test(the_thing_must_be_of_the_mode),
         cmocka_unit_test(M_25_media_outside_the_ledger_are_not_written),
-        cmocka_unit_test(R7_4_R7_8_nothing_is_stored_before_the_permit),
+        ALSO("R7-4 R7-8", R7_4_R7_8_nothing_is_stored_before_the_permit),
         cmocka_unit_test(R7_5_malware_is_looked_for_before_going_out),
-        cmocka_unit_test(R7_3_R7_8_R7_19_reminders_and_their_ticks),
-        cmocka_unit_test(R0_2_R7_1_what_confidentiality_demands),
+        ALSO("R7-3 R7-8 R7-19", R7_3_R7_8_R7_19_reminders_and_their_ticks),
+        ALSO("R0-2 R7-1", R0_2_R7_1_what_confidentiality_demands),
         cmocka_unit_test(R0_2_within_the_building_no_confidentiality),
         cmocka_unit_test(R0_4_carriage_by_a_third_party),
-        cmocka_unit_test(R7_2_R7_6_R7_10_R7_13_what_a_return_must_say),
-        cmocka_unit_test(R7_2_R7_6_R7_10_the_end_is_dated),
+        ALSO("R7-2 R7-6 R7-10 R7-13", R7_2_R7_6_R7_10_R7_13_what_a_return_must_say),
+        ALSO("R7-2 R7-6 R7-10", R7_2_R7_6_R7_10_the_end_is_dated),
         cmocka_unit_test(R7_2_a_loss_leaves_the_line_open),
-        cmocka_unit_test(R7_1_R7_6_R7_10_from_request_to_end),
+        ALSO("R7-1 R7-6 R7-10", R7_1_R7_6_R7_10_from_request_to_end),
         cmocka_unit_test(the_ways_of_a_request),
         cmocka_unit_test(an_extension_moves_the_period),
         cmocka_unit_test(R7_16_kept_for_five_years),
         cmocka_unit_test(a_thing_is_out_once),
         cmocka_unit_test(a_thing_that_ended_is_refused),
+        ALSO("R7-10", R7_1_R7_4_R7_10_R7_11_what_each_mode_must_say),
+        ALSO("R7-19", R7_3_R7_8_R7_19_reminders_and_their_ticks),
+        ALSO("R7-6", R7_1_R7_6_R7_10_from_request_to_end),
+        ALSO("R7-8", R7_3_R7_8_R7_19_reminders_and_their_ticks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
