@@ -22,9 +22,9 @@ enum { DEMO_DAYS = 365, OPENING = 9 * 60, POSTS_MOST = 8 };
 #define DEMO_MARK "demo"
 
 /* SplitMix64: the same numbers everywhere. */
-uint64_t demo_random(struct demo *demo, uint64_t below)
+uint64_t demo_random(uint64_t *seed, uint64_t below)
 {
-    uint64_t z = (demo->seed += 0x9E3779B97F4A7C15u);
+    uint64_t z = (*seed += 0x9E3779B97F4A7C15u);
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
     return (z ^ (z >> 31)) % below;
@@ -122,32 +122,6 @@ static void remove_mark(const char *dir)
     (void)unlink(path);
 }
 
-/* ---- acting as somebody ---- */
-
-int demo_step(struct demo *demo, int person, const char *reg, char id[ENTRY_ID_BYTES], const char *step,
-              const char *const *pairs, struct err *e)
-{
-    const struct register_def *def = station_register(session_station(demo->session), reg);
-    struct act *act = NULL;
-    struct entry *after = NULL;
-    int rc = session_as(demo->session, demo->identities[person], e);
-    if (rc == 0)
-        rc = act_new(&act, demo->session, def, id[0] != '\0' ? id : NULL, step, e);
-    for (size_t i = 0; rc == 0 && pairs != NULL && pairs[i] != NULL; i += 2) {
-        if (strcmp(pairs[i], "reason") == 0)
-            rc = act_set_reason(act, pairs[i + 1], e);
-        else if (pairs[i + 1] != NULL)
-            rc = act_set(act, pairs[i], pairs[i + 1], e);
-    }
-    if (rc == 0)
-        rc = act_commit(act, &after, e);
-    if (rc == 0 && id[0] == '\0')
-        text_format(id, ENTRY_ID_BYTES, "%s", after->id);
-    entry_free(after);
-    act_free(act);
-    return rc;
-}
-
 /* ---- people ---- */
 
 static int add_person(struct demo *demo, const struct demo_person *p, char code[CODE_BYTES], struct err *e)
@@ -233,47 +207,7 @@ static int found(struct demo *demo, struct err *e)
     return rc;
 }
 
-/* ---- places, things, roster ---- */
-
-static int make_places(struct demo *demo, struct err *e)
-{
-    int rc = 0;
-    for (int i = 0; rc == 0 && demo_places[i].name != NULL; i++) {
-        const struct demo_place *p = &demo_places[i];
-        const char *const pairs[] = {
-            "name", p->name, "kind", p->kind, "number", p->number, "inspector", p->inspector ? "yes" : NULL, NULL};
-        char id[ENTRY_ID_BYTES] = "";
-        rc = demo_step(demo, 0, "place", id, "enter", pairs, e);
-        text_format(demo->places[i], VALUE_BYTES, "%s %s", id, p->name);
-    }
-    return rc;
-}
-
-static int make_things(struct demo *demo, struct err *e)
-{
-    int rc = 0;
-    for (int i = 0; rc == 0 && demo_things[i].name != NULL; i++) {
-        const struct demo_thing *t = &demo_things[i];
-        const char *holder =
-            demo->people[strcmp(t->kind, "individual_phone") == 0 ? demo_person("sato") : demo_person("ito")];
-        const char *const device[] = {"name",    t->name,
-                                      "kind",    t->kind,
-                                      "premise", t->premise ? "yes" : NULL,
-                                      "model",   t->model,
-                                      "place",   demo->places[t->place],
-                                      NULL};
-        const char *const phone[] = {
-            "number", t->name, "phone_number", t->phone, "kind", t->kind, "holder",
-            holder,   "model", t->model,       "use",    t->use, "place", demo->places[t->place],
-            NULL};
-        char id[ENTRY_ID_BYTES] = "";
-        rc = demo_step(demo, 0, t->phone != NULL ? "phone" : "device", id, "enter", t->phone != NULL ? phone : device,
-                       e);
-        text_format(demo->things[i], VALUE_BYTES, "%s %s", id, t->name);
-        demo->now += 30;
-    }
-    return rc;
-}
+/* ---- roster ---- */
 
 static int make_roster(struct demo *demo, struct err *e)
 {
@@ -293,14 +227,6 @@ static int make_roster(struct demo *demo, struct err *e)
     return rc;
 }
 
-static int make_calendar(struct demo *demo, struct err *e)
-{
-    char date[DATE_BYTES], id[ENTRY_ID_BYTES] = "";
-    const char *const pairs[] = {"date", date, "kind", "closed", "note", "署の設備点検", NULL};
-    date_format(date, sizeof date, date_add_days(date_of(demo->start), 100), DATE_ISO);
-    return demo_step(demo, 0, "calendar_day", id, "enter", pairs, e);
-}
-
 /* ---- all of it ---- */
 
 static int make_all(struct demo *demo, struct err *e)
@@ -311,11 +237,7 @@ static int make_all(struct demo *demo, struct err *e)
     if (rc == 0) /* everybody is known: from here on nobody signs in */
         rc = station_rush(session_station(demo->session), e);
     if (rc == 0)
-        rc = make_places(demo, e);
-    if (rc == 0)
-        rc = make_things(demo, e);
-    if (rc == 0)
-        rc = make_calendar(demo, e);
+        rc = demo_begin(demo, e);
     if (rc == 0)
         rc = make_roster(demo, e);
     if (rc == 0)
@@ -348,6 +270,7 @@ int demo_make(const struct world *world, struct err *e)
     for (int i = 0; i < DEMO_PEOPLE; i++)
         identity_free(demo->identities[i]);
     closed = session_close(demo->session, "sign_out", rc == 0 ? e : NULL);
+    free(demo->things);
     free(demo);
     if (rc == 0)
         rc = closed;

@@ -1,5 +1,5 @@
-/* demo_people — the demo's tables. See demo_people.h; all persons are invented. */
-#include "app/demo_people.h"
+/* demo_people — who is there in the demo's station. All persons are invented. */
+#include "app/demo.h"
 
 #include <stddef.h>
 
@@ -31,85 +31,10 @@ const struct demo_person demo_people[] = {
     {"sato", "yuki no asa no shizukesa", "佐藤 健", "さとう けん", "sergeant", "刑事課", "staff"},
     {"yoshida", "minato ni tsuku kaze", "𠮷田 光", "よしだ ひかる", "officer", "交通課", "staff"},
     {"takada", "hoshi wo kazoeru kodomo", "髙田 萌", "たかだ もえ", "officer", "生活安全課", "staff"},
+    {"sakai", "oka no ue no shiroi ie", "酒井 文子", "さかい ふみこ", "superintendent", "情報管理課",
+     "exception_permitter"},
+    {"abe", "eki no mae no ookina ki", "阿部 豊", "あべ ゆたか", "assistant_inspector", "地域課", "staff"},
+    {"mori", "minami no machi no asagao", "森 悠斗", "もり ゆうと", "officer", "地域課", "staff"},
+    {"igarashi", "numa ni utsuru haru no kumo", "五十嵐 均", "いがらし ひとし", "sergeant", "地域課", "staff"},
     {0},
 };
-
-const struct demo_place demo_places[] = {
-    {"白河署", "station", "600", false},
-    {"白河署 保管庫A", "station", "600", false},
-    {"棚倉分庁舎", "annex", "620", false},
-    {"駅前交番", "police_box", NULL, true},
-    {"南町交番", "police_box", NULL, false},
-    {"大沼駐在所", "residence", NULL, false},
-    {0},
-};
-
-#define TERMINAL(N, P)                                               \
-    {                                                                \
-        "端末-" N, "mobile", "軽量ノート型 N4", NULL, NULL, false, P \
-    }
-#define SHARED(N, PHONE, USE, P)                                         \
-    {                                                                    \
-        "携帯-" N, "shared_phone", "折り畳み型 K2", PHONE, USE, false, P \
-    }
-
-const struct demo_thing demo_things[] = {
-    TERMINAL("01", 0),
-    TERMINAL("02", 0),
-    TERMINAL("03", 0),
-    TERMINAL("04", 0),
-    TERMINAL("05", 1),
-    TERMINAL("06", 1),
-    TERMINAL("07", 1),
-    TERMINAL("08", 1),
-    TERMINAL("09", 2),
-    TERMINAL("10", 2),
-    TERMINAL("11", 3),
-    TERMINAL("12", 4),
-    {"サーバ-1", "non_mobile", "据置型 S1", NULL, NULL, false, 0},
-    {"庁内PC-21", "non_mobile", "据置型 D3", NULL, NULL, false, 0},
-    {"庁内PC-22", "non_mobile", "据置型 D3", NULL, NULL, false, 0},
-    {"庁内PC-23", "non_mobile", "据置型 D3", NULL, NULL, false, 0},
-    {"庁内PC-24", "non_mobile", "据置型 D3", NULL, NULL, false, 2},
-    {"プリンタ-3", "non_mobile", "複合機 P8", NULL, NULL, false, 0},
-    {"現場撮影機-1", "special", "撮影機 V5", NULL, NULL, true, 1},
-    {"現場撮影機-2", "special", "撮影機 V5", NULL, NULL, true, 1},
-    {"速度測定器-1", "special", "測定器 R2", NULL, NULL, true, 1},
-    {"解析装置-1", "special", "解析機 A1", NULL, NULL, false, 0},
-    SHARED("01", "080-0000-0001", "当直用", 1),
-    SHARED("02", "080-0000-0002", "当直用", 1),
-    SHARED("03", "080-0000-0003", "地域課", 1),
-    SHARED("04", "080-0000-0004", "地域課", 1),
-    SHARED("05", "080-0000-0005", "地域課", 1),
-    SHARED("06", "080-0000-0006", "刑事課", 1),
-    SHARED("07", "080-0000-0007", "刑事課", 1),
-    SHARED("08", "080-0000-0008", "交通課", 1),
-    SHARED("09", "080-0000-0009", "交通課", 1),
-    SHARED("10", "080-0000-0010", "駅前交番用", 3),
-    SHARED("11", "080-0000-0011", "南町交番用", 4),
-    SHARED("12", "080-0000-0012", "大沼駐在所用", 5),
-    SHARED("13", "080-0000-0013", "生活安全課", 1),
-    SHARED("14", "080-0000-0014", "生活安全課", 1),
-    SHARED("15", "080-0000-0015", "警務課", 1),
-    SHARED("16", "080-0000-0016", "警務課", 1),
-    {"携帯-31", "individual_phone", "折り畳み型 K2", "080-0000-0031", "個別", false, 0},
-    {"携帯-32", "individual_phone", "折り畳み型 K2", "080-0000-0032", "個別", false, 0},
-    {0},
-};
-
-const char *const demo_purposes[] = {
-    "深夜の巡回連絡",
-    "交通事故現場の連絡",
-    "行方不明者の捜索",
-    "夜間警戒の連絡",
-    "聞き込みの記録",
-    "検問の照会",
-    "祭礼の雑踏警備",
-    "防犯教室の説明",
-    "現場写真の照合",
-    "防災訓練の連絡",
-    "会議での説明",
-    "落とし物の照会",
-    NULL,
-};
-const char *const demo_destinations[] = {"管内", "駅前地区", "南町地区", "国道沿い", "市役所", "県警本部", NULL};
