@@ -50,7 +50,7 @@ const struct register_def *transfer_register(struct session *session);
  * about. No line before person and date are there. Decisions of `before` (may be NULL) are kept. */
 int transfer_plan_load(struct transfer_plan *out, struct act *act, const struct transfer_plan *before, struct err *e);
 void transfer_plan_release(struct transfer_plan *plan);
-/* Turns the decision of a line that is open. */
+/* Turns the decision of a line that is open. What that means for other lines is known once the plan is loaded again. */
 void transfer_choose(struct transfer_plan *plan, size_t line, const struct act *act);
 /* All of it, and the entry itself, in one transaction, or nothing. ERR_REFUSED while something blocks; ERR_CONFLICT when
  * what he holds is no longer what the plan says: load it again. */

@@ -180,6 +180,21 @@ static int add_coming_posts(struct planner *p, struct err *e)
     return rc;
 }
 
+/* What was decided before stays decided. */
+static void keep_choices(struct planner *p, const struct transfer_plan *before)
+{
+    for (size_t i = 0; i < p->plan->n; i++) {
+        struct transfer_line *line = &p->plan->lines[i];
+        for (size_t k = 0; before != NULL && line->open && k < before->n; k++) {
+            const struct transfer_line *was = &before->lines[k];
+            if (!was->open || was->kind != line->kind || strcmp(was->entry, line->entry) != 0 ||
+                strcmp(was->post, line->post) != 0)
+                continue;
+            line->chosen = was->chosen;
+        }
+    }
+}
+
 /* ---- the person himself ---- */
 
 static void person_effect(struct transfer_line *line)
@@ -211,20 +226,6 @@ static int add_person(struct planner *p, struct err *e)
 
 /* ---- the plan ---- */
 
-static void keep_choices(struct planner *p, const struct transfer_plan *before)
-{
-    for (size_t i = 0; i < p->plan->n; i++) {
-        struct transfer_line *line = &p->plan->lines[i];
-        for (size_t k = 0; before != NULL && line->open && k < before->n; k++) {
-            const struct transfer_line *was = &before->lines[k];
-            if (!was->open || was->kind != line->kind || strcmp(was->entry, line->entry) != 0 ||
-                strcmp(was->post, line->post) != 0)
-                continue;
-            line->chosen = was->chosen;
-        }
-    }
-}
-
 static void count(struct planner *p)
 {
     p->plan->blocking = p->plan->vacant = 0;
@@ -251,9 +252,10 @@ static void planner_init(struct planner *p, struct transfer_plan *plan, const st
     reference_id(p->successor, entry_get(entry, "successor"));
 }
 
-static int add_leaving(struct planner *p, struct err *e)
+static int add_leaving(struct planner *p, const struct transfer_plan *before, struct err *e)
 {
     int rc = add_leaving_posts(p, e);
+    keep_choices(p, before); /* who gets which post decides who may take which thing */
     if (rc == 0)
         rc = planner_add_things(p, e);
     return rc != 0 ? rc : add_person(p, e);
@@ -267,7 +269,7 @@ int transfer_plan_load(struct transfer_plan *out, struct act *act, const struct 
     planner_init(&p, out, act);
     if (p.person[0] == '\0' || p.date == NULL)
         return 0;
-    rc = p.comes ? add_coming_posts(&p, e) : add_leaving(&p, e);
+    rc = p.comes ? add_coming_posts(&p, e) : add_leaving(&p, before, e);
     if (rc != 0) {
         transfer_plan_release(out);
         return rc;

@@ -218,7 +218,7 @@ static enum screen_next enter(struct transfer_screen *self, struct screens *s)
         rc = detail_open(s, line->reg, line->entry, &e);
     } else {
         transfer_choose(&self->plan, index, self->act);
-        rc = 0;
+        rc = reload(self, &e);
     }
     return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
 }
@@ -226,6 +226,7 @@ static enum screen_next enter(struct transfer_screen *self, struct screens *s)
 static enum screen_next turn(struct transfer_screen *self, struct screens *s)
 {
     size_t row, index;
+    struct err e;
     if (!table_selected(self->table, &row))
         return SCREEN_STAY;
     const struct transfer_line *line = line_at(self, row, &index);
@@ -234,7 +235,7 @@ static enum screen_next turn(struct transfer_screen *self, struct screens *s)
     if (!line->open)
         screens_say(s, "この行は、ここでは決められません。Enter で記載を開いてください。");
     transfer_choose(&self->plan, index, self->act);
-    return SCREEN_REDRAW;
+    return reload(self, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
 /* ---- recording ---- */

@@ -289,6 +289,64 @@ static void old_rows_keep_the_old_name_and_post(void **state)
     finish(&house, act, &plan);
 }
 
+/* A medium of ITO's: he is its 運用責任者 and keeps it. */
+static void add_medium(struct house *house, char id[ENTRY_ID_BYTES])
+{
+    char section[ENTRY_ID_BYTES] = "", place[ENTRY_ID_BYTES] = "", value[HOUSE_VALUE], where[HOUSE_VALUE];
+    house_do(house, KANRI, "section", section, "enter", "code", "012", "name", "地域係");
+    house_do(house, KANRI, "place", place, "enter", "name", "保管庫", "kind", "station");
+    snprintf(value, sizeof value, "%s 012 地域係", section);
+    snprintf(where, sizeof where, "%s 保管庫", place);
+    id[0] = '\0';
+    house_do(house, KANRI, "medium", id, "enter", "=section", value, "kind", "usb", "=supervisor", house->people[ITO],
+             "=custodian", house->people[ITO], "=place", where);
+}
+
+static void R6_11_media_that_name_the_predecessor_are_listed_and_follow_the_post(void **state)
+{
+    struct house house;
+    struct err e;
+    char id[ENTRY_ID_BYTES];
+    (void)state;
+    house_copy(&house, &model);
+    add_medium(&house, id);
+    struct act *act = begin(&house, "離任", ITO, "R8.11.24", house.people[HOJO]);
+    struct transfer_plan plan = plan_of(act);
+    struct transfer_line *line = line_of(&plan, TRANSFER_CUSTODY, "600-012-001");
+    assert_non_null(line);
+    assert_string_equal(line->fields, "supervisor|custodian");
+    assert_false(line->blocking); /* HOJO is no 運用責任者 yet; by this he becomes one */
+    house_ok(transfer_commit(act, &plan, &e));
+    struct entry *medium = house_load(&house, "medium", id);
+    assert_string_equal(reference_label(entry_get(medium, "supervisor")), "補助 花");
+    assert_string_equal(reference_label(entry_get(medium, "custodian")), "補助 花");
+    entry_free(medium);
+    finish(&house, act, &plan);
+}
+
+static void R6_11_a_successor_without_the_post_takes_no_media_over(void **state)
+{
+    struct house house;
+    struct err e;
+    char id[ENTRY_ID_BYTES];
+    (void)state;
+    house_copy(&house, &model);
+    add_medium(&house, id);
+    struct act *act = begin(&house, "離任", ITO, "R8.11.24", house.people[HOJO]);
+    struct transfer_plan plan = plan_of(act);
+    for (size_t i = 0; i < plan.n; i++)
+        if (plan.lines[i].kind == TRANSFER_POST)
+            transfer_choose(&plan, i, act);
+    int64_t before = station_seq(session_station(house.session));
+    assert_true(transfer_commit(act, &plan, &e) != 0);
+    assert_int_equal(station_seq(session_station(house.session)), before);
+    struct transfer_plan again;
+    house_ok(transfer_plan_load(&again, act, &plan, &e));
+    assert_true(line_of(&again, TRANSFER_CUSTODY, "600-012-001")->blocking);
+    transfer_plan_release(&again);
+    finish(&house, act, &plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -301,6 +359,8 @@ int main(void)
         cmocka_unit_test(one_who_comes_gets_the_posts_that_are_chosen_from_the_date),
         cmocka_unit_test(only_the_administrator_records_a_transfer),
         cmocka_unit_test(old_rows_keep_the_old_name_and_post),
+        cmocka_unit_test(R6_11_media_that_name_the_predecessor_are_listed_and_follow_the_post),
+        cmocka_unit_test(R6_11_a_successor_without_the_post_takes_no_media_over),
     };
     return cmocka_run_group_tests(tests, setup, model_close);
 }
