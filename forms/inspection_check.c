@@ -81,6 +81,14 @@ static int derive_abnormal(struct situation *s, struct err *e)
     return entry_set(s->entry, "abnormal", none ? "none" : "found", e);
 }
 
+/* ⚑Q15: which permits, by the station's setting, until another is chosen. */
+static int derive_covers(struct situation *s, struct err *e)
+{
+    if (!entry_is(s->entry, "kind", "permit_check") || entry_get(s->entry, "covers") != NULL)
+        return 0;
+    return entry_set(s->entry, "covers", situation_setting(s, "permit_check"), e);
+}
+
 int inspection_derive(struct situation *s, struct err *e)
 {
     int rc = 0;
@@ -88,6 +96,8 @@ int inspection_derive(struct situation *s, struct err *e)
         rc = derive_month(s, e);
         if (rc == 0)
             rc = derive_period(s, e);
+        if (rc == 0)
+            rc = derive_covers(s, e);
         if (rc == 0)
             rc = derive_round(s, e);
     }

@@ -98,7 +98,6 @@ static const struct field fields[] = {
      .choices = covers,
      .flags = FIELD_REQUIRED | FIELD_FIXED,
      .when = {KIND("permit_check")},
-     .initial = "=both",
      .clause = "第7の1(2)オ(エ)j"},
     {.key = "waiver",
      .label = "ログの確認を不要とする決定",

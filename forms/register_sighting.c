@@ -157,26 +157,28 @@ static const struct rule rules[] = {
     END_OF_RULES,
 };
 
-/* What it is and where follows from the thing; whose it is, from the place on that day (KB-1). */
-static int derive(struct situation *s, struct err *e)
+/* Whose it is to see a camera of that 交番等 on the day (KB-1, ⚑Q16). */
+static const char *route_of(const struct situation *s)
 {
     const struct entry *place = situation_link(s, "place");
+    const char *seen = entry_get(s->entry, "seen_at");
+    int64_t when = seen != NULL ? field_time(seen) : s->now;
+    bool book = place_keeps_book(place, when) || strcmp(situation_setting(s, "box_route"), "posted") == 0;
+    return book && place_has_inspector(place, when) ? "inspector" : "supervisor";
+}
+
+/* What it is and where follows from the thing; whose it is, from the place on that day. */
+static int derive(struct situation *s, struct err *e)
+{
     const char *subject = s->item == NULL ? NULL : strcmp(s->item->reg->id, "phone") == 0 ? "phone" : "camera";
     bool box = entry_is(s->entry, "kind", "police_box") && s->item != NULL;
-    int64_t seen = entry_get(s->entry, "seen_at") != NULL ? field_time(entry_get(s->entry, "seen_at")) : s->now;
     int rc;
     if (s->step == NULL || strcmp(s->step, "record") != 0)
         return 0;
     rc = entry_set(s->entry, "subject", subject, e);
     if (rc == 0)
         rc = entry_set(s->entry, "place", box ? entry_get(s->item, "designated_place") : NULL, e);
-    if (rc == 0)
-        rc = entry_set(s->entry, "route",
-                       !box                                                                ? NULL
-                       : place_has_inspector(place, seen) && place_keeps_book(place, seen) ? "inspector"
-                                                                                           : "supervisor",
-                       e);
-    return rc;
+    return rc != 0 ? rc : entry_set(s->entry, "route", box ? route_of(s) : NULL, e);
 }
 
 static int check(const struct situation *s, struct err *e)

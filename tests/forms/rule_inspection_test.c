@@ -180,6 +180,24 @@ static void M_28_R5_4_both_sign_and_they_are_two_persons(void **state)
     }
 }
 
+/* ⚑Q15: 庁舎内使用 and 接続, as the station has not set otherwise. */
+static void M_28_R5_4_which_permits_are_confirmed(void **state)
+{
+    (void)state;
+    static const char *const scopes[] = {NULL, "both", "connection"};
+    for (size_t i = 0; i < 3; i++) {
+        struct world w;
+        round_new(&w, "verification");
+        if (scopes[i] != NULL)
+            world_set(&w, "permit_check", scopes[i]);
+        assert_null(entry_get(w.typed, "covers"));
+        type(&w, "kind", "permit_check");
+        world_settle(&w, "begin");
+        assert_string_equal(entry_get(w.typed, "covers"), scopes[i] != NULL ? scopes[i] : "both");
+        world_close(&w);
+    }
+}
+
 /* What was sent back is reported anew, and then confirmed anew. */
 static void R5_5_sent_back_it_is_confirmed_anew(void **state)
 {
@@ -449,6 +467,7 @@ int main(void)
         cmocka_unit_test(a_result_belongs_to_its_kind_of_step),
         cmocka_unit_test(M_28_M_37_R5_4_R5_5_who_confirms),
         cmocka_unit_test(M_28_R5_4_both_sign_and_they_are_two_persons),
+        cmocka_unit_test(M_28_R5_4_which_permits_are_confirmed),
         cmocka_unit_test(R5_5_sent_back_it_is_confirmed_anew),
         cmocka_unit_test(R5_5_there_is_no_sole_decision),
         cmocka_unit_test(R5_1_R0_9_a_round_ends_when_each_thing_is_answered),

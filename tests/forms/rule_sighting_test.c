@@ -95,6 +95,9 @@ static void M_42_M_45_M_46_who_sees_what(void **state)
                 if (absent)
                     type(&w, "inspector_absent", "yes");
                 judge(&w, (enum sort)sort, inspector && book, absent != 0);
+                world_set(&w, "box_route", "posted"); /* ⚑Q16: without the book too */
+                world_settle(&w, "record");
+                judge(&w, (enum sort)sort, inspector, absent != 0 && inspector);
                 world_close(&w);
             }
 }
