@@ -6,6 +6,7 @@
 
 #include "app/month.h"
 #include "forms/date.h"
+#include "forms/register_monthly.h"
 #include "forms/text.h"
 #include "screens/dialog.h"
 #include "screens/list.h"
@@ -101,7 +102,7 @@ static void draw_ways(const struct month_screen *self, const struct month_book *
         char text[ERR_TEXT_BYTES + ERR_CLAUSE_BYTES];
         enum draw_role role = here ? ROLE_SELECTED : way->allowed ? ROLE_PLAIN : ROLE_DISABLED;
         if (way->allowed)
-            text_format(text, sizeof text, "できます  根拠 %s", way->step->clause != NULL ? way->step->clause : "");
+            text_format(text, sizeof text, "できます  根拠 %s", monthly_clause(book->reg->form));
         else
             text_format(text, sizeof text, "%s", way->refusal.text);
         draw_text(d, at.row + i, 0, at.cols, role, here ? "▶" : "");
@@ -147,7 +148,7 @@ static enum screen_next confirm(struct month_screen *self, struct screens *s)
     text_format(text, sizeof text, "%s%s%s %s分 (行 %lld件) について「%s」を記録します。\n根拠 %s",
                 book->state.confirmed ? book->state.by : "",
                 book->state.confirmed ? " がすでに確認しています。重ねて記録しますか。\n" : "", book->reg->label, month,
-                (long long)book->state.rows, way->step->label, way->step->clause != NULL ? way->step->clause : "");
+                (long long)book->state.rows, way->step->label, monthly_clause(book->reg->form));
     if (!dialog_confirm(s, way->step->label, text, "記録する"))
         return SCREEN_REDRAW;
     int rc = month_confirm(shared_session(s), book->reg, self->month, way->step->key, &e);
