@@ -140,9 +140,10 @@ static bool worked_before(const struct entry *entry, const struct done *permit, 
 {
     const char *day = entry_get(entry, "external_date"), *hour = entry_get(entry, "decided_at");
     char mine[DATE_BYTES];
+    int64_t permitted = permit->at / 60 * 60; /* what is typed knows minutes */
     int order;
-    if (day == NULL || worked >= permit->at)
-        return worked < permit->at;
+    if (day == NULL || worked >= permitted)
+        return worked < permitted;
     order = strcmp(date_format(mine, sizeof mine, date_of(worked), DATE_ISO), day);
     return order < 0 || (order == 0 && (hour == NULL || worked < field_time(hour)));
 }
