@@ -68,7 +68,7 @@ const char *const demo_books[] = {
     "+2d sakai examine examined_report=needed",
     "= 200d 10:00 exception",
     EXCEPTION("kimura", "第6の1(1)イ(ア)", "40d")
-    "; grounds=会計の年度末の処理で、臨時の職員に識別コードの交付が間に合わないため。; measures=職員が横に付いて操作する。; impact=誰の操作かが記録に残らない。",
+    "; grounds=会計の集中する処理で、臨時の職員に識別コードの交付が間に合わないため。; measures=職員が横に付いて操作する。; impact=誰の操作かが記録に残らない。",
     "+1d sakai examine examined_report=needed",
     "+1d1h sakai permit report=needed; report_items=操作した件数",
     "+41d self end_report reported=38件の操作を行い、異常はなかった。",

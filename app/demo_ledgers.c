@@ -8,8 +8,9 @@
 /* clang-format off */
 #define PHONE(N, KIND, NUMBER, USE, HOLDER, PLACE)                                                            \
     "* watanabe enter number=携帯-" N "; phone_number=080-0000-00" NUMBER "; kind=" KIND "; holder=" HOLDER     \
-    "; model=折り畳み型 K2; use=" USE "; mail_use=none; place=" PLACE
-#define SHARED(N, USE, PLACE) PHONE(N, "shared_phone", N, USE, "@ito", PLACE "; locked=yes")
+    "; model=折り畳み型 K2; use=" USE "; place=" PLACE
+#define SHARED(N, USE, PLACE) PHONE(N, "shared_phone", N, USE, "@ito", PLACE "; mail_use=none; locked=yes")
+#define MAIL(N) "; mail_use=used; mail=keitai" N "@example.jp"
 /* A medium, seen by 運用管理者 in the ledger. */
 #define MEDIUM(SECTION, KIND, CAPACITY, SUPERVISOR, CUSTODIAN, REST)                                          \
     "* watanabe enter section=" SECTION "; kind=" KIND "; capacity=" CAPACITY "; supervisor=@" SUPERVISOR       \
@@ -38,9 +39,9 @@ const char *const demo_ledgers[] = {
     SHARED("12", "大沼駐在所用", "大沼駐在所; designation=police_box; designated_place=大沼駐在所"),
     SHARED("13", "生活安全課", STORE), SHARED("14", "生活安全課", STORE),
     SHARED("15", "警務課", STORE), SHARED("16", "警務課", STORE),
-    PHONE("31", "individual_phone", "31", "個別", "@sato", "白河署"),
-    PHONE("32", "individual_phone", "32", "個別", "大竹 徹", "白河署"),
-    PHONE("33", "individual_phone", "33", "個別", "@endo", "白河署"),
+    PHONE("31", "individual_phone", "31", "個別", "@sato", "白河署" MAIL("31")),
+    PHONE("32", "individual_phone", "32", "個別", "大竹 徹", "白河署" MAIL("32")),
+    PHONE("33", "individual_phone", "33", "個別", "@endo", "白河署" MAIL("33")),
     "+150d watanabe end reason=機種の更新により返納した; to=+150d",
 
     "= start medium",

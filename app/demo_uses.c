@@ -72,9 +72,10 @@ const char *const demo_uses[] = {
     "+5h5m self telephone_confirm confirm_called=@ito; confirm_means=telephone; confirm_read_back=yes; result=found",
     "+3d ito countersign",
     /* not yet countersigned */
-    "= 28h use open",
+    "= 28h use",
     DEVICE("mori", "カメラ-02", "不審火の現場の記録", "南町地区", "6h"),
     TELEPHONED("3m"), "+5h self return " DEVICE_EMPTIED,
+    "+5h5m self telephone_confirm confirm_called=@ito; confirm_means=telephone; confirm_read_back=yes; result=found",
     "= 4h use open",
     DEVICE("yoshida", "ビデオ-02", "交差点の交通量の記録", "国道沿い", "10h"),
     PERMIT,
