@@ -125,6 +125,8 @@ int use_derive(struct situation *s, struct err *e)
         rc = entry_set(s->entry, "outside", "yes", e);
     if (rc == 0)
         rc = exemption_derive(s, e);
+    if (rc == 0 && s->step != NULL && strcmp(s->step, "write_up") == 0 && entry_get(s->entry, "written_until") != NULL)
+        rc = entry_set(s->entry, "taken_until", entry_get(s->entry, "written_until"), e);
     /* what a permit rests on is derived while it is asked for, and stands from then on */
     if (rc == 0 && (s->entry->rev == 0 || (s->step != NULL && word_in(REQUESTS, s->step)))) {
         rc = derive_thing(s, e);

@@ -200,6 +200,40 @@ static void M_27_M_47_a_connection_beside_the_line_of_the_medium(void **state)
     house_state(&house, "use", out, "out");
 }
 
+/* X-3 in the store: silent, and written up the next day with all that was left out. */
+static void X_T2_X_3_a_silent_use_is_written_up(void **state)
+{
+    char id[ENTRY_ID_BYTES], medium_id[ENTRY_ID_BYTES], other[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    reference_id(medium_id, card);
+    house_do(&house, KANRI, "medium", medium_id, "change", "designation", "person", "=designated_person",
+             house.people[TANAKA]);
+    id[0] = '\0';
+    house_do(&house, TANAKA, "use", id, "take_exempt", "mode", "device", "=item", camera, "exemption", "person");
+    house_state(&house, "use", id, "out");
+    value_is(id, "omitted", "yes");
+    value_is(id, "carried", "yes");
+    use_camera(other);
+    assert_int_equal(house_try(&house, ITO, "use", other, "permit", (const char *const[]){NULL}, &e), ERR_REFUSED);
+    house.now += 24 * 3600;
+    assert_true(waits(TANAKA, id, "write_up"));
+    assert_int_equal(
+        house_try(&house, TANAKA, "use", id, "return_exempt",
+                  (const char *const[]){"=imported", "yes", "=erased", "yes", "=erased_device", "yes", NULL}, &e),
+        ERR_INPUT);
+    assert_string_equal(e.field, "returned_at");
+    house_do(&house, TANAKA, "use", id, "write_up", "purpose", "実況見分が続くため", "=device_empty", "yes",
+             "=medium_empty", "yes");
+    house_state(&house, "use", id, "written");
+    value_is(id, "omitted", NULL);
+    just(ITO, id, "permit");
+    house_state(&house, "use", id, "out");
+    house_do(&house, TANAKA, "use", id, "return", "=imported", "yes", "=erased", "yes", "=erased_device", "yes");
+    just(ITO, id, "confirm");
+    house_state(&house, "use", id, "done");
+}
+
 #define IN_STATION(IDS, TEST)                           \
     {                                                   \
         IDS " by " #TEST, TEST, furnish, teardown, NULL \
@@ -212,6 +246,7 @@ int main(void)
         IN_STATION("R7-9", R7_9_a_card_and_its_camera_are_out_once),
         IN_STATION("KB-3 M-23", KB_3_M_23_by_telephone),
         IN_STATION("M-24 T-1", M_24_T_1_a_check_by_telephone_counts),
+        IN_STATION("X-T2 X-3", X_T2_X_3_a_silent_use_is_written_up),
         IN_STATION("M-27 M-47", M_27_M_47_a_connection_beside_the_line_of_the_medium),
     };
     return cmocka_run_group_tests(tests, make_model, remove_model);

@@ -219,8 +219,10 @@ static void X_T2_X_3_not_back_the_same_day(void **state)
     assert_int_equal(world_do(&w, "write_up", self, &e), ERR_INPUT);
     assert_string_equal(e.field, "medium_empty");
     type(&w, "medium_empty", "yes");
+    type_time(&w, "written_until", w.s.now + 20 * 3600);
     ok(world_do(&w, "write_up", self, &e), &e);
     assert_string_equal(w.record->state, "written");
+    assert_int_equal(field_time(entry_get(w.record, "taken_until")), w.s.now + 20 * 3600);
     assert_true(use_is(&w, "omitted", NULL) && use_is(&w, "exemption", "person"));
     assert_int_equal(world_do(&w, "return_exempt", self, &e), ERR_REFUSED);
     ok(world_do(&w, "permit", boss, &e), &e);
