@@ -139,7 +139,7 @@ static int add_held_post(struct planner *p, const struct entry *entry, struct er
     if (rc != 0)
         return rc;
     text_format(line->post, sizeof line->post, "%s", post);
-    text_format(line->label, sizeof line->label, "職 %s", choice->label);
+    text_format(line->label, sizeof line->label, "%s", choice->label);
     line->started = from == NULL || strcmp(from, p->date) <= 0;
     rc = post_others(line, &successor, p, e);
     line->open = line->chosen = p->successor[0] != '\0' && !successor;
@@ -173,7 +173,7 @@ static int add_coming_posts(struct planner *p, struct err *e)
         if (rc != 0)
             break;
         text_format(line->post, sizeof line->post, "%s", c->key);
-        text_format(line->label, sizeof line->label, "職 %s", c->label);
+        text_format(line->label, sizeof line->label, "%s", c->label);
         line->open = true;
         post_effect(line, p);
     }

@@ -46,11 +46,11 @@ static const struct command commands[] = {
      .keys = {K_F4},
      .label = "許可",
      .help = "目録の全てを廃棄します。申請した者と別の運用管理者がします。元に戻すことはできません。"},
+    {.id = DISPOSAL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = DISPOSAL_REFUSE, .keys = {K_F5}, .label = "否認", .help = "理由を付けて、廃棄を認めません。"},
     {.id = DISPOSAL_WITHDRAW, .keys = {K_F6}, .label = "取下げ", .help = "自分の申請を取り下げます。"},
     {.id = DISPOSAL_RECORD, .keys = {K_F3}, .label = "記録", .help = "これまでの廃棄目録を一覧で示します。"},
     {.id = DISPOSAL_PRINT, .keys = {K_F8}, .label = "印刷", .help = "廃棄目録を画面で確かめ、書き出します。"},
-    {.id = DISPOSAL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
     {.id = COMMAND_NONE},
 };
 
@@ -126,13 +126,12 @@ static int load(struct disposal_screen *self, struct screens *s, struct err *e)
 static void disposal_draw(void *arg, struct screens *s, struct draw *d)
 {
     struct disposal_screen *self = arg;
-    char right[64], who[NAME_BYTES * 2] = "", when[DATE_BYTES];
+    char right[64], who[NAME_BYTES * 2] = "";
     if (waits(self))
-        text_format(who, sizeof who, "目録「%s」を %s が %s に申請しました。許可を待っています。", self->waiting.name,
-                    self->waiting.by, date_format_time(when, sizeof when, self->waiting.at, DATE_SHORT));
+        text_format(who, sizeof who, "%s の申請「%s」。別の運用管理者の許可を待っています。", self->waiting.by,
+                    self->waiting.name);
     else if (self->due.n > 0)
-        text_format(who, sizeof who,
-                    "保管期間が満了し、残る記載のどれも参照していないものです。F2 で廃棄を申請します。");
+        text_format(who, sizeof who, "満了し、残る記載のどれも参照していないものです。F2 で廃棄を申請します。");
     const char *foot[FRAME_FOOT] = {who[0] != '\0' ? who : NULL};
     text_format(right, sizeof right, "%zu件", count(self));
     struct area in =

@@ -37,7 +37,7 @@ struct transfer_screen {
 static const struct command commands[] = {
     {.id = TRANSFER_ENTER,
      .keys = {K_ENTER},
-     .label = "入れる・開く",
+     .label = "開く",
      .help = "上の欄では内容を入れます。下の行では、その記載を開きます。"},
     {.id = TRANSFER_TURN,
      .keys = {' ', K_F5, K_LEFT, K_RIGHT},
@@ -48,8 +48,8 @@ static const struct command commands[] = {
      .keys = {K_F2, K_CTRL('s')},
      .label = "記録",
      .help = "全てを一度に記録します。「止」の行が一つでもあれば、何も記録しません。"},
-    {.id = TRANSFER_RECORD, .keys = {K_F3}, .label = "これまで", .help = "これまでの異動を一覧で示します。"},
     {.id = TRANSFER_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "何も記録せずに、前の画面に戻ります。"},
+    {.id = TRANSFER_RECORD, .keys = {K_F3}, .label = "これまで", .help = "これまでの異動を一覧で示します。"},
     {.id = COMMAND_NONE},
 };
 
