@@ -69,5 +69,6 @@ const struct rule rules_inspection[] = {
     OURS("reopen", "phone|media|log_check", .who = "点検者"),
     /* a round of things ends with an answer for each: what was begun is not put away unanswered */
     OURS("drop", "verification|log_check|permit_check", .who = "検証者"),
+    RULE("", "correct", SELF, 0, NONE, NULL),
     END_OF_RULES,
 };

@@ -215,6 +215,8 @@ static const struct step steps[] = {
     {"send_back", "差戻し", "reported", "open", STEP_DECIDES | STEP_REASON | STEP_REPEATS, "差し戻した", NULL},
     {"reopen", "やり直し", "closed", "open", STEP_REASON | STEP_REPEATS, "やり直した", NULL},
     {"drop", "取りやめ", "open", "dropped", STEP_REASON, "取りやめた", NULL},
+    {"correct", "訂正", "reported|closed|confirmed", NULL,
+     STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, "訂正した", NULL},
     {0},
 };
 
