@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "app/cli_run.h"
 #include "app/departure.h"
 #include "app/paper.h"
 #include "forms/register_departure.h"
@@ -200,6 +201,49 @@ static void R0_7_the_list_prints_and_is_exported(void **state)
     house_close(&house);
 }
 
+/* What the command prints, as the program's own main would run it. */
+static char *printed(struct house *house, struct cli *cli)
+{
+    char line[200], path[600];
+    int ends[2], saved = dup(STDOUT_FILENO);
+    struct err e;
+    snprintf(line, sizeof line, "%s\n", house_people[KANRI].passphrase);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], line, strlen(line)), (ssize_t)strlen(line));
+    assert_int_equal(close(ends[1]), 0);
+    cli->passphrase_fd = ends[0];
+    snprintf(path, sizeof path, "%s/out", house->dir.path);
+    fflush(stdout);
+    assert_non_null(freopen(path, "w", stdout));
+    int rc = cli_list(cli, &house->world, &e);
+    fflush(stdout);
+    assert_true(dup2(saved, STDOUT_FILENO) >= 0);
+    close(saved);
+    close(ends[0]);
+    house_ok(rc);
+    char *text = slurp(path);
+    assert_int_equal(unlink(path), 0);
+    return text;
+}
+
+static void R0_7_the_command_line_lists_it(void **state)
+{
+    struct house house;
+    char setting[ENTRY_ID_BYTES] = "";
+    struct cli cli = {.command = "list", .reg = "departure", .user = "kanri"};
+    (void)state;
+    house_copy(&house, &model);
+    house_do(&house, KANRI, "setting", setting, "enter", "key", "year_start", "value", "4/1");
+    char *text = printed(&house, &cli);
+    assert_non_null(strstr(text, "年当初"));
+    free(text);
+    cli.json = true;
+    text = printed(&house, &cli);
+    assert_non_null(strstr(text, "\"state\":\"unconfirmed\""));
+    free(text);
+    house_close(&house);
+}
+
 static void a_search_line_narrows_rows_that_are_not_stored(void **state)
 {
     struct house house;
@@ -236,6 +280,7 @@ int main(void)
         cmocka_unit_test(R0_7_an_exemption_stands_on_the_list_with_who_granted_it),
         cmocka_unit_test(R0_7_an_alternative_confirmer_stands_on_the_list_for_a_year),
         cmocka_unit_test(R0_7_the_list_prints_and_is_exported),
+        cmocka_unit_test(R0_7_the_command_line_lists_it),
         cmocka_unit_test(a_search_line_narrows_rows_that_are_not_stored),
     };
     return cmocka_run_group_tests(tests, setup, model_close);
