@@ -71,14 +71,25 @@ static int derive_round(struct situation *s, struct err *e)
     return entry_set(s->entry, "round", round, e);
 }
 
-/* 異常の有無 of a round of things, by what was counted. */
-static int derive_abnormal(struct situation *s, struct err *e)
+static bool is_none(const struct entry *entry, const char *count)
 {
-    const char *missing = entry_get(s->entry, "missing"), *unlisted = entry_get(s->entry, "unlisted");
-    bool none = (missing == NULL || strcmp(missing, "0") == 0) && (unlisted == NULL || strcmp(unlisted, "0") == 0);
-    if (s->step == NULL || strcmp(s->step, "close") != 0 || entry_is(s->entry, "kind", "log_check"))
-        return 0;
-    return entry_set(s->entry, "abnormal", none ? "none" : "found", e);
+    const char *n = entry_get(entry, count);
+    return n == NULL || strcmp(n, "0") == 0;
+}
+
+/* What was counted belongs to a round of things; 異常の有無 follows from it. None skipped is nothing to be said on paper. */
+static int derive_counts(struct situation *s, struct err *e)
+{
+    static const char *const counted[] = {"skipped", "registered", "present", "missing", "unlisted"};
+    bool things = word_in("phone|media", entry_get(s->entry, "kind") != NULL ? entry_get(s->entry, "kind") : "");
+    size_t n = !things ? 5 : is_none(s->entry, "skipped") ? 1 : 0;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = entry_set(s->entry, counted[i], NULL, e);
+    if (rc != 0 || !things || s->step == NULL || strcmp(s->step, "close") != 0)
+        return rc;
+    return entry_set(s->entry, "abnormal",
+                     is_none(s->entry, "missing") && is_none(s->entry, "unlisted") ? "none" : "found", e);
 }
 
 /* ⚑Q15: which permits, by the station's setting, until another is chosen. */
@@ -101,7 +112,7 @@ int inspection_derive(struct situation *s, struct err *e)
         if (rc == 0)
             rc = derive_round(s, e);
     }
-    return rc != 0 ? rc : derive_abnormal(s, e);
+    return rc != 0 ? rc : derive_counts(s, e);
 }
 
 /* ---- what must agree ---- */

@@ -117,6 +117,7 @@ static const struct field fields[] = {
     COUNTED("present", "現在数"),
     COUNTED("missing", "不明の数"),
     COUNTED("unlisted", "台帳外の数"),
+    COUNTED("skipped", "年1回のため点検しなかった数"),
     {.key = "date",
      .label = "点検・検証の日",
      .type = FIELD_DATE,
@@ -243,11 +244,9 @@ static const struct fill fills[] = {
 };
 
 static const struct tally tallies[] = {
-    {"registered", {SET("item")}},
-    {"present", {IS("result", "found|out")}},
-    {"missing", {IS("result", "missing")}},
-    {"unlisted", {IS("result", "unlisted")}},
-    {0},
+    {"registered", {SET("item")}},          {"present", {IS("result", "found|out")}},
+    {"missing", {IS("result", "missing")}}, {"unlisted", {IS("result", "unlisted")}},
+    {"skipped", {SET("skipped")}},          {0},
 };
 
 #define SHOWN(LABEL, WIDTH, KEYS, KINDS)                                                                \
@@ -290,9 +289,9 @@ static const struct sheet_def sheet = {
     .rows = 12,
     .row_height = 100,
     .columns = columns,
-    .further_fields =
-        "period_from|period_to|systems|covers|by_logs|by_books|names_checked|sizes_checked|waiver|crossing|log_side|"
-        "log_kept|log_file|log_digest|log_place",
+    .further_fields = "skipped|period_from|period_to|systems|covers|by_logs|by_books|names_checked|sizes_checked|"
+                      "waiver|crossing|log_side|"
+                      "log_kept|log_file|log_digest|log_place",
     .attached = "inspection_item",
 };
 

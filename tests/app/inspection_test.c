@@ -73,6 +73,44 @@ static void R5_1_M_35_a_round_is_filled_with_what_he_keeps(void **state)
     assert_int_equal(items_of(ids, round), 0);
 }
 
+/* M-36: a USB at headquarters in クラス3 under lock, one at the station, and one that オ(ア)g leaves out; by TANAKA. */
+static void R5_1_R5_2_M_36_media_but_for_what_is_left_out(void **state)
+{
+    static const struct {
+        const char *place, *exclusion, *cycle;
+    } media[] = {{"本部", NULL, "yearly"}, {"署", NULL, "monthly"}, {NULL, "a", NULL}};
+    char section[ENTRY_ID_BYTES] = "", place[2][ENTRY_ID_BYTES] = {"", ""}, round[ENTRY_ID_BYTES],
+         ids[4][ENTRY_ID_BYTES], of[HOUSE_VALUE], at[HOUSE_VALUE];
+    (void)state;
+    house_do(&house, KANRI, "section", section, "enter", "code", "012", "name", "地域係");
+    text_format(of, sizeof of, "%s 012 地域係", section);
+    house_do(&house, KANRI, "place", place[0], "enter", "name", "本部", "kind", "headquarters", "class", "3", "=locked",
+             "yes");
+    house_do(&house, KANRI, "place", place[1], "enter", "name", "署", "kind", "station", "=locked", "yes");
+    for (size_t i = 0; i < 3; i++) {
+        char id[ENTRY_ID_BYTES] = "";
+        if (media[i].place != NULL) {
+            text_format(at, sizeof at, "%s %s", place[i], media[i].place);
+            house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "usb", "=supervisor",
+                     house.people[ITO], "=custodian", house.people[TANAKA], "=place", at);
+        } else {
+            house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "usb", "=supervisor",
+                     house.people[ITO], "exclusion", media[i].exclusion, "exclusion_reason", "未使用");
+        }
+    }
+    begin(round, TANAKA, "media");
+    assert_int_equal(items_of(ids, round), 2);
+    for (size_t i = 0; i < 2; i++)
+        expect_field("inspection_item", ids[i], "cycle", media[i].cycle);
+    house_do(&house, TANAKA, "inspection_item", ids[0], "record", "=skipped", "yes", "last_on", "R8.4.1");
+    house_do(&house, TANAKA, "inspection_item", ids[1], "record", "result", "found");
+    house_do(&house, TANAKA, "inspection", round, "close", NULL);
+    expect_field("inspection", round, "registered", "2");
+    expect_field("inspection", round, "present", "1");
+    expect_field("inspection", round, "skipped", "1");
+    expect_field("inspection", round, "abnormal", "none");
+}
+
 static void R5_1_R0_9_the_round_ends_with_its_counts(void **state)
 {
     char round[ENTRY_ID_BYTES], ids[4][ENTRY_ID_BYTES];
@@ -98,6 +136,7 @@ static void R5_1_R0_9_the_round_ends_with_its_counts(void **state)
     expect_field("inspection", round, "present", "1");
     expect_field("inspection", round, "missing", "1");
     expect_field("inspection", round, "unlisted", "0");
+    expect_field("inspection", round, "skipped", NULL);
     expect_field("inspection", round, "abnormal", "found");
     assert_int_equal(house_try(&house, who, "inspection_item", ids[0], "reopen",
                                (const char *const[]){"reason", "見間違い", NULL}, &e),
@@ -168,6 +207,8 @@ static void M_37_R5_5_R5_6_verification_from_begin_to_confirmed(void **state)
                      ERR_REFUSED);
     house_do(&house, HOJO, "inspection", round, "confirm_deputy", NULL);
     house_state(&house, "inspection", round, "confirmed");
+    expect_field("inspection", round, "registered", NULL);
+    expect_field("inspection", round, "abnormal", NULL);
 }
 
 static size_t count(const struct output_buffer *text, const char *word)
@@ -248,6 +289,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_HOUSE(R5_1_M_35_a_round_is_filled_with_what_he_keeps),
+        IN_HOUSE(R5_1_R5_2_M_36_media_but_for_what_is_left_out),
         IN_HOUSE(R5_1_R0_9_the_round_ends_with_its_counts),
         IN_HOUSE(M_35_nobody_answers_for_another),
         IN_HOUSE(R5_1_one_round_at_a_time),
