@@ -70,3 +70,6 @@ tests_app_attached_record_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/disposal_demo_test
 tests_app_disposal_demo_test_SOURCES = tests/app/disposal_demo_test.c tests/app/house.c tests/db/scratch.c
 tests_app_disposal_demo_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/demo_books_test
+tests_app_demo_books_test_SOURCES = tests/app/demo_books_test.c tests/app/house.c tests/db/scratch.c
+tests_app_demo_books_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
