@@ -110,6 +110,25 @@ static int check_parts(const struct register_def *reg, struct err *e)
     return 0;
 }
 
+/* What is counted: of the parts for the entry, of the book for 専決. */
+static int check_counts(const struct register_def *reg, struct err *e)
+{
+    const struct register_def *parts = reg->parts != NULL ? register_find(reg->parts) : NULL;
+    int rc = 0;
+    for (const struct tally *tally = reg->tallies; rc == 0 && tally != NULL && tally->field != NULL; tally++) {
+        const struct field *field = field_of(reg, tally->field);
+        if (parts == NULL || field == NULL || field->type != FIELD_NUMBER || (field->flags & FIELD_DERIVED) == 0)
+            return fault(reg, e, "部分を数える項目がない", tally->field);
+        rc = register_check_conds(parts, tally->conds, NULL, tally->field, e);
+    }
+    for (const struct outside *row = reg->outside; rc == 0 && row != NULL && row->kind != OUTSIDE_NONE; row++) {
+        if (reg->sheet == NULL || reg->sheet->period_field == NULL)
+            return fault(reg, e, "持ち出しの期間を決める項目がない", reg->label);
+        rc = register_check_conds(reg, row->conds, NULL, "outside", e);
+    }
+    return rc;
+}
+
 int register_check_links(const struct register_def *reg, struct err *e)
 {
     int rc = check_linked(reg, e);
@@ -117,6 +136,8 @@ int register_check_links(const struct register_def *reg, struct err *e)
         rc = check_keepers(reg, e);
     if (rc == 0)
         rc = check_parts(reg, e);
+    if (rc == 0)
+        rc = check_counts(reg, e);
     if (rc == 0 && reg->pending_field != NULL && field_of(reg, reg->pending_field) == NULL)
         rc = fault(reg, e, "確認を待つことを示す項目がない", reg->pending_field);
     return rc;

@@ -98,6 +98,10 @@ static const struct paper_strip of_other_books = {
     .label = "確認欄", .of = "monthly", .cells = 6, .steps = "confirm_deputy"};
 static const struct paper_strip no_cells = {.label = "確認欄", .of = "monthly", .steps = "confirm_deputy"};
 
+static const struct tally counted[] = {{"pieces", {{0}}}, {0}};
+static const struct outside no_such_outside[] = {{OUTSIDE_ITEM, {SET("no_such")}}, {0}};
+static const struct outside all_outside[] = {{OUTSIDE_ITEM, {{0}}}, {0}};
+
 static void copy_lines(struct copy *c, const struct paper_line *lines)
 {
     c->sheet.unit = PAPER_PER_ENTRY;
@@ -194,6 +198,9 @@ static bool spoil(struct copy *c, int number)
     case 78: copy_lines(c, no_such_stamp); return true;
     case 79: copy_lines(c, good_lines); c->sheet.label_width = 900; return true;
     case 80: copy_lines(c, good_lines); c->sheet.letter = &no_such_applicant; return true;
+    case 81: c->reg.tallies = counted; return true; /* of no parts */
+    case 82: c->reg.outside = no_such_outside; return true;
+    case 83: c->reg.outside = all_outside; c->sheet.period_field = NULL; c->sheet.unit = PAPER_RUNNING; return true;
     default: return false;
     }
 }
