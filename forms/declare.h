@@ -11,13 +11,26 @@
     {                                                                                                   \
         .key = KEY, .label = LABEL, .type = FIELD_##TYPE, .flags = FLAGS, .clause = CLAUSE, __VA_ARGS__ \
     }
-/* The tables of a file, by the names that they have in each. */
-#define OWN_TABLES .fields = fields, .states = states, .steps = steps, .rules = rules, .needs = needs, .sheet = &sheet
-/* The same of a master (forms/master.h). */
+
+/* The register: the number of its form (a record or a master has none), id, name, and where the text asks for it. */
+#define BOOK(FORM, ID, LABEL, CLAUSE) .form = FORM, REGISTER(ID, LABEL, CLAUSE)
+#define REGISTER(ID, LABEL, CLAUSE) .id = ID, .label = LABEL, .clause = CLAUSE
+/* What names an entry where it is picked or referred to, and what a pick list shows beside. */
+#define SHOWN_AS(TITLE_FIELDS, DETAIL_FIELDS) .title_fields = TITLE_FIELDS, .detail_fields = DETAIL_FIELDS
+/* The tables of a file, by the names that they have in each; without needs and a sheet; those of a master and of a ledger
+ * (forms/master.h). */
+#define OWN_TABLES STEP_TABLES, .needs = needs, .sheet = &sheet
+#define STEP_TABLES .fields = fields, .states = states, .steps = steps, .rules = rules
 #define MASTER_TABLES .fields = fields, .states = master_states, .steps = master_steps, .rules = rules
-/* A record without a form number: a landscape list that runs on. */
-#define ATTACHED_SHEET(TITLE, ROWS, ROW_HEIGHT)                                                                        \
-    .label = "付属", .title = TITLE, .landscape = true, .unit = PAPER_RUNNING, .rows = ROWS, .row_height = ROW_HEIGHT, \
-    .columns = columns
+#define LEDGER_TABLES .fields = fields, .states = master_states, .steps = ledger_steps, .rules = rules, .sheet = &sheet
+/* The functions of a file, likewise. */
+#define OWN_CODE .derive = derive, .check = check
+
+/* A list in landscape. */
+#define LIST_SHEET(LABEL, TITLE, UNIT, ROWS, ROW_HEIGHT)                                                       \
+    .label = LABEL, .title = TITLE, .landscape = true, .unit = PAPER_##UNIT, .rows = ROWS, .columns = columns, \
+    .row_height = ROW_HEIGHT
+/* A record without a form number: a list that runs on. */
+#define ATTACHED_SHEET(TITLE, ROWS, ROW_HEIGHT) LIST_SHEET("付属", TITLE, RUNNING, ROWS, ROW_HEIGHT)
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "forms/declare.h"
 #include "forms/master.h"
 #include "forms/post.h"
 
@@ -14,35 +15,16 @@ static const struct choice kinds[] = {
     {0},
 };
 static const struct field fields[] = {
-    {.key = "date",
-     .label = "日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE},
-    {.key = "kind",
-     .label = "扱い",
-     .type = FIELD_CHOICE,
-     .choices = kinds,
-     .list_width = 8,
-     .initial = "=closed",
-     .flags = FIELD_REQUIRED | FIELD_LISTED},
-    {.key = "note",
-     .label = "理由",
-     .type = FIELD_TEXT,
-     .limit = 60,
-     .list_width = 40,
-     .flags = FIELD_REQUIRED | FIELD_LISTED},
+    FIELD("date", "日", DATE, FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE, NULL, .list_width = 12),
+    FIELD("kind", "扱い", CHOICE, FIELD_REQUIRED | FIELD_LISTED, NULL, .choices = kinds, .list_width = 8,
+          .initial = "=closed"),
+    FIELD("note", "理由", TEXT, FIELD_REQUIRED | FIELD_LISTED, NULL, .limit = 60, .list_width = 40),
     {0},
 };
 static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTRATOR)};
 
 const struct register_def register_calendar_day = {
-    .id = "calendar_day",
-    .label = "執務日の例外",
-    .fields = fields,
-    .states = master_states,
-    .steps = master_steps,
-    .rules = rules,
-    .title_fields = "date|kind",
-    .detail_fields = "note",
+    REGISTER("calendar_day", "執務日の例外", NULL),
+    MASTER_TABLES,
+    SHOWN_AS("date|kind", "note"),
 };

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "forms/declare.h"
 #include "forms/rule.h"
 
 #include "forms/banned.h"
@@ -53,28 +54,16 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "",
-    .title = "規定と異なる事項の一覧",
-    .landscape = true,
-    .unit = PAPER_RUNNING,
-    .rows = 9,
-    .row_height = 130,
-    .columns = columns,
+    LIST_SHEET("", "規定と異なる事項の一覧", RUNNING, 9, 130),
     .notes = "規定によらない独自の手続を技術的措置により実現するときは、十分な期間をもって情報セキュリティ管理者の確認"
              "を受けます"
              "(第7の1(1)エ(イ))。",
 };
 
 const struct register_def register_departure = {
+    REGISTER("departure", "規定と異なる事項の一覧", "第7の1(1)エ(イ)"),
     .own_screen = true,
-    .id = "departure",
-    .label = "規定と異なる事項の一覧",
-    .clause = "第7の1(1)エ(イ)",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
+    STEP_TABLES,
     .sheet = &sheet,
-    .title_fields = "what",
-    .detail_fields = "value",
+    SHOWN_AS("what", "value"),
 };

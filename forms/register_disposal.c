@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "forms/date.h"
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
@@ -22,26 +23,13 @@ static const struct field fields[] = {
     KEPT_WORD("book", "簿冊", 40, 16, NULL),
     KEPT_WORD("entry", "記載", 40, 12, NULL),
     KEPT_WORD("title", "件名", 200, 28, NULL),
-    {.key = "number",
-     .label = "管理番号",
-     .type = FIELD_TEXT,
-     .limit = 40,
-     .list_width = 12,
-     .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .help = "廃棄の後も、同じ番号は使いません。"},
-    {.key = "was", .label = "廃棄前の状態", .type = FIELD_TEXT, .limit = 40, .flags = FIELD_FIXED},
-    {.key = "since",
-     .label = "完結した日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED},
-    {.key = "due",
-     .label = "保管期間の満了",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED},
+    FIELD("number", "管理番号", TEXT, FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, NULL, .limit = 40, .list_width = 12,
+          .help = "廃棄の後も、同じ番号は使いません。"),
+    FIELD("was", "廃棄前の状態", TEXT, FIELD_FIXED, NULL, .limit = 40),
+    FIELD("since", "完結した日", DATE, ASKED | FIELD_LISTED, NULL, .list_width = 12),
+    FIELD("due", "保管期間の満了", DATE, ASKED | FIELD_LISTED, NULL, .list_width = 12),
     KEPT_WORD("hash", "照合値", 64, 16, NULL),
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 static const struct state states[] = {
@@ -103,26 +91,13 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "",
-    .title = "廃棄目録",
-    .landscape = true,
-    .unit = PAPER_RUNNING,
-    .rows = 12,
-    .row_height = 90,
-    .columns = columns,
+    LIST_SHEET("", "廃棄目録", RUNNING, 12, 90),
 };
 
 const struct register_def register_disposal = {
-    .own_screen = true,
-    .id = "disposal",
-    .label = "廃棄",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .needs = needs,
-    .sheet = &sheet,
-    .title_fields = "book|title",
-    .detail_fields = "list|number|due",
+    REGISTER("disposal", "廃棄", NULL),
+    .own_screen = true, /* what is due for it */
+    OWN_TABLES,
+    SHOWN_AS("book|title", "list|number|due"),
     .check = check,
 };

@@ -166,18 +166,14 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_exception = {
-    .id = "exception",
-    .form = "9",
-    .label = "例外措置適用申請書",
-    .clause = "第8の2",
+    BOOK("9", "exception", "例外措置適用申請書", "第8の2"),
     .fields = fields,
     .states = states,
     .steps = steps,
     .rules = rules_exception,
     .needs = needs,
     .sheet = &sheet,
-    .title_fields = "provision|responsible",
-    .detail_fields = "scope|until",
+    SHOWN_AS("provision|responsible", "scope|until"),
     .late_field = "ends_at",
     .person_field = "responsible",
     .retention_years = 5,

@@ -19,9 +19,7 @@ static const struct field fields[] = {
 static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTRATOR | POST_SUPERVISOR)};
 
 const struct register_def register_firm = {
-    .id = "firm",
-    .label = "業者等",
+    REGISTER("firm", "業者等", NULL),
     MASTER_TABLES,
-    .title_fields = "name",
-    .detail_fields = "work",
+    SHOWN_AS("name", "work"),
 };

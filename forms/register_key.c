@@ -20,9 +20,7 @@ static const struct field fields[] = {
 static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTRATOR)};
 
 const struct register_def register_key = {
-    .id = "key",
-    .label = "鍵",
+    REGISTER("key", "鍵", NULL),
     MASTER_TABLES,
-    .title_fields = "number|place",
-    .detail_fields = "kept",
+    SHOWN_AS("number|place", "kept"),
 };

@@ -195,32 +195,21 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "様式第8号(第7の1(2)キ関係)",
-    .title = "通信機械室鍵管理簿",
-    .landscape = true,
-    .unit = PAPER_PER_MONTH,
+    LIST_SHEET("様式第8号(第7の1(2)キ関係)", "通信機械室鍵管理簿", PER_MONTH, 14, 85),
     .period_field = "day",
-    .rows = 14,
-    .row_height = 85,
-    .columns = columns,
     .further_fields = "room|no_devices",
     .further_steps = "hand_over",
 };
 
 const struct register_def register_key_use = {
-    .id = "key_use",
-    .form = "8",
-    .label = "通信機械室鍵管理簿",
-    .clause = CLAUSE,
+    BOOK("8", "key_use", "通信機械室鍵管理簿", CLAUSE),
     OWN_TABLES,
     .exclusive = &exclusive,
-    .title_fields = "key|user|visitor",
-    .detail_fields = "purpose|began_at",
+    SHOWN_AS("key|user|visitor", "purpose|began_at"),
     .late_field = "due",
     .back_field = "returned_at",
     .person_field = "user",
     .item_field = "key",
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
 };

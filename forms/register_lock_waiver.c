@@ -96,13 +96,9 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_lock_waiver = {
-    .id = "lock_waiver",
-    .label = "再認証の機能の不適用の確認記録",
-    .clause = CLAUSE,
+    REGISTER("lock_waiver", "再認証の機能の不適用の確認記録", CLAUSE),
     OWN_TABLES,
-    .title_fields = "terminal",
-    .detail_fields = "work",
+    SHOWN_AS("terminal", "work"),
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
 };

@@ -121,14 +121,10 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_personal_phone = {
-    .id = "personal_phone",
-    .label = "個人所有携帯電話機の許可記録",
-    .clause = RECORD,
+    REGISTER("personal_phone", "個人所有携帯電話機の許可記録", RECORD),
     OWN_TABLES,
-    .title_fields = "holder|model",
-    .detail_fields = "purpose",
+    SHOWN_AS("holder|model", "purpose"),
     .person_field = "holder",
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
 };

@@ -4,36 +4,20 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/declare.h"
 #include "forms/master.h"
 #include "forms/post.h"
 
 #include "forms/banned.h"
 
 static const struct field fields[] = {
-    {.key = "person",
-     .label = "職員",
-     .type = FIELD_PERSON,
-     .list_width = 20,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "post",
-     .label = "職",
-     .type = FIELD_CHOICE,
-     .choices = post_choices,
-     .list_width = 30,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "from",
-     .label = "指定年月日",
-     .type = FIELD_DATE,
-     .list_width = 10,
-     .initial = "today",
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "to",
-     .label = "解除年月日",
-     .type = FIELD_DATE,
-     .list_width = 10,
-     .flags = FIELD_LISTED | FIELD_INDEXED,
-     .help = "その日まで職にあります。空なら期限はありません。"},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("person", "職員", PERSON, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 20),
+    FIELD("post", "職", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = post_choices, .list_width = 30),
+    FIELD("from", "指定年月日", DATE, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 10,
+          .initial = "today"),
+    FIELD("to", "解除年月日", DATE, FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 10,
+          .help = "その日まで職にあります。空なら期限はありません。"),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 
@@ -58,13 +42,8 @@ static int check(const struct situation *s, struct err *e)
 }
 
 const struct register_def register_post = {
-    .id = "post",
-    .label = "職の指定",
-    .fields = fields,
-    .states = master_states,
-    .steps = master_steps,
-    .rules = rules,
-    .title_fields = "post|person",
-    .detail_fields = "from|to",
+    REGISTER("post", "職の指定", NULL),
+    MASTER_TABLES,
+    SHOWN_AS("post|person", "from|to"),
     .check = check,
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "forms/calendar.h"
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 #include "forms/text.h"
@@ -18,27 +19,12 @@ static const struct choice parts[] = {
     {0},
 };
 static const struct field fields[] = {
-    {.key = "date",
-     .label = "日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "part",
-     .label = "勤務",
-     .type = FIELD_CHOICE,
-     .choices = parts,
-     .list_width = 6,
-     .initial = "=night",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
-     .help = "日直は閉庁日の昼間、宿直は閉庁から翌朝までです。"},
-    {.key = "person",
-     .label = "当直責任者",
-     .type = FIELD_PERSON,
-     .list_width = 24,
-     .rule_step = "stand",
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED,
-     .clause = "第7の1(2)イ(ア)a"},
-    {.key = "shift", .label = "勤務の別", .type = FIELD_TEXT, .limit = 20, .flags = FIELD_DERIVED | FIELD_UNIQUE},
+    FIELD("date", "日", DATE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12),
+    FIELD("part", "勤務", CHOICE, ASKED | FIELD_LISTED, NULL, .choices = parts, .list_width = 6, .initial = "=night",
+          .help = "日直は閉庁日の昼間、宿直は閉庁から翌朝までです。"),
+    FIELD("person", "当直責任者", PERSON, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, "第7の1(2)イ(ア)a",
+          .list_width = 24, .rule_step = "stand"),
+    FIELD("shift", "勤務の別", TEXT, FIELD_DERIVED | FIELD_UNIQUE, NULL, .limit = 20),
     {0},
 };
 static const struct state states[] = {
@@ -94,13 +80,9 @@ static int derive(struct situation *s, struct err *e)
 }
 
 const struct register_def register_roster = {
-    .id = "roster",
-    .label = "当直表",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .title_fields = "date|part|person",
+    REGISTER("roster", "当直表", NULL),
+    STEP_TABLES,
+    .title_fields = "date|part|person", /* a shift, and who has it */
     .detail_fields = "date|part",
     .person_field = "person",
     .derive = derive,

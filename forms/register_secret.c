@@ -116,16 +116,12 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_secret = {
-    .id = "secret",
-    .label = "機密性3(高)情報持出・提供記録",
-    .clause = CLAUSE,
+    REGISTER("secret", "機密性3(高)情報持出・提供記録", CLAUSE),
     OWN_TABLES,
-    .title_fields = "secret_items",
-    .detail_fields = "user|destination",
+    SHOWN_AS("secret_items", "user|destination"),
     .late_field = "until",
     .back_field = "returned_at",
     .person_field = "user",
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
 };

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "forms/declare.h"
 #include "forms/master.h"
 #include "forms/post.h"
 #include "forms/unit.h"
@@ -10,22 +11,10 @@
 #include "forms/banned.h"
 
 static const struct field fields[] = {
-    {.key = "code",
-     .label = "課(係)コード",
-     .type = FIELD_TEXT,
-     .limit = 3,
-     .list_width = 12,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_UNIQUE,
-     .clause = "別表",
-     .help = "所属ごとに定める3桁の数字。管理番号の中の組になります。"},
-    {.key = "name",
-     .label = "課(係)名",
-     .type = FIELD_TEXT,
-     .limit = 30,
-     .list_width = 24,
-     .flags = FIELD_REQUIRED | FIELD_LISTED,
-     .clause = "別表"},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("code", "課(係)コード", TEXT, ASKED | FIELD_LISTED | FIELD_UNIQUE, "別表", .limit = 3, .list_width = 12,
+          .help = "所属ごとに定める3桁の数字。管理番号の中の組になります。"),
+    FIELD("name", "課(係)名", TEXT, FIELD_REQUIRED | FIELD_LISTED, "別表", .limit = 30, .list_width = 24),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 static const struct rule rules[] = {MASTER_RULES(POST_TECHNICAL | POST_ADMINISTRATOR)};
@@ -39,14 +28,8 @@ static int check(const struct situation *s, struct err *e)
 }
 
 const struct register_def register_section = {
-    .id = "section",
-    .label = "課(係)コード",
-    .clause = "別表",
-    .fields = fields,
-    .states = master_states,
-    .steps = master_steps,
-    .rules = rules,
-    .title_fields = "code|name",
-    .detail_fields = "note",
+    REGISTER("section", "課(係)コード", "別表"),
+    MASTER_TABLES,
+    SHOWN_AS("code|name", "note"),
     .check = check,
 };

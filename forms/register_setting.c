@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/declare.h"
 #include "forms/external.h"
 #include "forms/master.h"
 #include "forms/post.h"
@@ -19,33 +20,15 @@ static const struct choice confirmations[] = {
     {0},
 };
 static const struct field fields[] = {
-    {.key = "key",
-     .label = "項目",
-     .type = FIELD_CHOICE,
-     .choices = setting_keys,
-     .list_width = 28,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_UNIQUE},
-    {.key = "value",
-     .label = "値",
-     .type = FIELD_TEXT,
-     .limit = 150,
-     .list_width = 40,
-     .flags = FIELD_REQUIRED | FIELD_LISTED},
-    {.key = "means", .label = "値の意味", .type = FIELD_TEXT, .limit = 150, .list_width = 24, .flags = FIELD_DERIVED},
-    {.key = "departs",
-     .label = "既定と異なる",
-     .type = FIELD_YES,
-     .list_width = 12,
-     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED | FIELD_DEPARTS},
-    {.key = "departure", .label = "異なる内容", .type = FIELD_TEXT, .limit = 150, .flags = FIELD_DERIVED},
-    {.key = "unconfirmed",
-     .label = "情報セキュリティ管理者の確認",
-     .type = FIELD_CHOICE,
-     .choices = confirmations,
-     .list_width = 8,
-     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED,
-     .clause = CONFIRM_CLAUSE},
-    {.key = "note", .label = "理由", .type = FIELD_TEXT, .limit = 100},
+    FIELD("key", "項目", CHOICE, ASKED | FIELD_LISTED | FIELD_UNIQUE, NULL, .choices = setting_keys, .list_width = 28),
+    FIELD("value", "値", TEXT, FIELD_REQUIRED | FIELD_LISTED, NULL, .limit = 150, .list_width = 40),
+    FIELD("means", "値の意味", TEXT, FIELD_DERIVED, NULL, .limit = 150, .list_width = 24),
+    FIELD("departs", "既定と異なる", YES, FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED | FIELD_DEPARTS, NULL,
+          .list_width = 12),
+    FIELD("departure", "異なる内容", TEXT, FIELD_DERIVED, NULL, .limit = 150),
+    FIELD("unconfirmed", "情報セキュリティ管理者の確認", CHOICE, FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED,
+          CONFIRM_CLAUSE, .choices = confirmations, .list_width = 8),
+    FIELD("note", "理由", TEXT, 0, NULL, .limit = 100),
     EXTERNAL_FIELDS("confirm"),
     {0},
 };
@@ -99,16 +82,13 @@ static int check(const struct situation *s, struct err *e)
 }
 
 const struct register_def register_setting = {
-    .id = "setting",
-    .label = "設定",
+    REGISTER("setting", "設定", NULL),
     .fields = fields,
     .states = master_states,
     .steps = steps,
     .rules = rules,
-    .title_fields = "key",
-    .detail_fields = "value",
+    SHOWN_AS("key", "value"),
     .pending_field = "unconfirmed",
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
 };

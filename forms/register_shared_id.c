@@ -99,11 +99,8 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_shared_id = {
-    .id = "shared_id",
-    .label = "共用識別コードの付与記録",
-    .clause = CLAUSE,
+    REGISTER("shared_id", "共用識別コードの付与記録", CLAUSE),
     OWN_TABLES,
-    .title_fields = "code|system",
-    .detail_fields = "users",
+    SHOWN_AS("code|system", "users"),
     .check = check,
 };

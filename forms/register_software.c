@@ -209,16 +209,11 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_software = {
-    .id = "software",
-    .form = "1",
-    .label = "ソフトウェア等利用申請書",
-    .clause = CLAUSE,
+    BOOK("1", "software", "ソフトウェア等利用申請書", CLAUSE),
     OWN_TABLES,
-    .title_fields = "name|version",
-    .detail_fields = "kind|target",
+    SHOWN_AS("name|version", "kind|target"),
     .person_field = "applicant",
     .retention_years = 1,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
     .summary = "「{name}」を{target}に使うことを申請する。",
 };

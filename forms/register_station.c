@@ -3,29 +3,19 @@
 
 #include <stddef.h>
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
 #include "forms/banned.h"
 
 static const struct field fields[] = {
-    {.key = "number",
-     .label = "所属記号",
-     .type = FIELD_TEXT,
-     .limit = 3,
-     .list_width = 8,
-     .flags = FIELD_REQUIRED | FIELD_LISTED,
-     .clause = "別表"},
-    {.key = "name",
-     .label = "所属名",
-     .type = FIELD_TEXT,
-     .limit = 30,
-     .list_width = 24,
-     .flags = FIELD_REQUIRED | FIELD_LISTED},
-    {.key = "demo", .label = "デモ", .type = FIELD_YES},
-    {.key = "nonce", .label = "識別値", .type = FIELD_TEXT, .limit = 64, .flags = FIELD_REQUIRED},
-    {.key = "sign_key", .label = "最初の署名鍵", .type = FIELD_TEXT, .limit = 64, .flags = FIELD_REQUIRED},
-    {.key = "seal_key", .label = "最初の封印鍵", .type = FIELD_TEXT, .limit = 130, .flags = FIELD_REQUIRED},
+    FIELD("number", "所属記号", TEXT, FIELD_REQUIRED | FIELD_LISTED, "別表", .limit = 3, .list_width = 8),
+    FIELD("name", "所属名", TEXT, FIELD_REQUIRED | FIELD_LISTED, NULL, .limit = 30, .list_width = 24),
+    FIELD("demo", "デモ", YES, 0, NULL),
+    FIELD("nonce", "識別値", TEXT, FIELD_REQUIRED, NULL, .limit = 64),
+    FIELD("sign_key", "最初の署名鍵", TEXT, FIELD_REQUIRED, NULL, .limit = 64),
+    FIELD("seal_key", "最初の封印鍵", TEXT, FIELD_REQUIRED, NULL, .limit = 130),
     {0},
 };
 static const struct state states[] = {{"current", "開設", "開", STATE_CURRENT}, {0}};
@@ -39,13 +29,8 @@ static const struct rule rules[] = {
 };
 
 const struct register_def register_station = {
+    REGISTER("station", "所属", NULL),
     .own_screen = true,
-    .id = "station",
-    .label = "所属",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .title_fields = "name",
-    .detail_fields = "number",
+    STEP_TABLES,
+    SHOWN_AS("name", "number"),
 };

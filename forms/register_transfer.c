@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
@@ -18,41 +19,17 @@ static const struct choice directions[] = {
 #define LEAVES IS("direction", "leave")
 
 static const struct field fields[] = {
-    {.key = "direction",
-     .label = "区分",
-     .type = FIELD_CHOICE,
-     .choices = directions,
-     .list_width = 6,
-     .initial = "=leave",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "person",
-     .label = "職員",
-     .type = FIELD_PERSON,
-     .list_width = 18,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .help = "着任する職員は、先に「職員」に登録します。"},
-    {.key = "date",
-     .label = "異動日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .initial = "today",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .help = "離任する職員は、その日まで職にあります。後任と着任する職員は、その日から職に就きます。"},
-    {.key = "successor",
-     .label = "後任",
-     .type = FIELD_PERSON,
-     .list_width = 18,
-     .when = {LEAVES},
-     .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .help = "職と、保管している物を引き継ぐ職員です。引き継ぐものがなければ空にします。"},
-    {.key = "moved",
-     .label = "移したもの",
-     .type = FIELD_LONG_TEXT,
-     .limit = 8000,
-     .list_width = 40,
-     .flags = FIELD_DERIVED | FIELD_LISTED},
-    {.key = "left", .label = "残したもの", .type = FIELD_LONG_TEXT, .limit = 8000, .flags = FIELD_DERIVED},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("direction", "区分", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = directions,
+          .list_width = 6, .initial = "=leave"),
+    FIELD("person", "職員", PERSON, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 18,
+          .help = "着任する職員は、先に「職員」に登録します。"),
+    FIELD("date", "異動日", DATE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12, .initial = "today",
+          .help = "離任する職員は、その日まで職にあります。後任と着任する職員は、その日から職に就きます。"),
+    FIELD("successor", "後任", PERSON, FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 18, WHEN(LEAVES),
+          .help = "職と、保管している物を引き継ぐ職員です。引き継ぐものがなければ空にします。"),
+    FIELD("moved", "移したもの", LONG_TEXT, FIELD_DERIVED | FIELD_LISTED, NULL, .limit = 8000, .list_width = 40),
+    FIELD("left", "残したもの", LONG_TEXT, FIELD_DERIVED, NULL, .limit = 8000),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 static const struct state states[] = {{"recorded", "記録済", "済", STATE_DONE}, {0}};
@@ -73,15 +50,10 @@ static int check(const struct situation *s, struct err *e)
 }
 
 const struct register_def register_transfer = {
+    REGISTER("transfer", "異動", NULL),
     .own_screen = true,
-    .id = "transfer",
-    .label = "異動",
     .retention_years = 5,
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .title_fields = "person|direction|date",
-    .detail_fields = "date|successor",
+    STEP_TABLES,
+    SHOWN_AS("person|direction|date", "date|successor"),
     .check = check,
 };

@@ -112,6 +112,7 @@ const struct register_def register_use = {
     .id = "use",
     .form = "7",
     .label = "外部記録媒体・デジタル機器使用・持出簿",
+    .brief = "使用・持出簿",
     .clause = "第7の1(2)オ(イ)a",
     .fields = use_fields,
     .states = states,

@@ -3,26 +3,18 @@
 
 #include <stddef.h>
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
 #include "forms/banned.h"
 
 static const struct field fields[] = {
-    {.key = "uid",
-     .label = "利用者ID",
-     .type = FIELD_UID,
-     .list_width = 14,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_UNIQUE,
-     .clause = "第6の1(1)イ(イ)a",
-     .help = "半角の英小文字、数字、. _ - の2–32字。一度使ったIDは、二度と使えません。"},
-    {.key = "person",
-     .label = "職員",
-     .type = FIELD_PERSON,
-     .list_width = 22,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "sign_key", .label = "署名の公開鍵", .type = FIELD_TEXT, .limit = 64, .flags = FIELD_DERIVED},
-    {.key = "seal_key", .label = "封印の公開鍵", .type = FIELD_TEXT, .limit = 130, .flags = FIELD_DERIVED},
+    FIELD("uid", "利用者ID", UID, ASKED | FIELD_LISTED | FIELD_UNIQUE, "第6の1(1)イ(イ)a", .list_width = 14,
+          .help = "半角の英小文字、数字、. _ - の2–32字。一度使ったIDは、二度と使えません。"),
+    FIELD("person", "職員", PERSON, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 22),
+    FIELD("sign_key", "署名の公開鍵", TEXT, FIELD_DERIVED, NULL, .limit = 64),
+    FIELD("seal_key", "封印の公開鍵", TEXT, FIELD_DERIVED, NULL, .limit = 130),
     {0},
 };
 static const struct state states[] = {
@@ -60,14 +52,9 @@ static const struct rule rules[] = {
 };
 
 const struct register_def register_user = {
-    .own_screen = true,
-    .id = "user",
-    .label = "利用者",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .title_fields = "uid|person",
-    .detail_fields = "person",
+    REGISTER("user", "利用者", NULL),
+    .own_screen = true, /* accounts */
+    STEP_TABLES,
+    SHOWN_AS("uid|person", "person"),
     .person_field = "person",
 };

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
@@ -29,31 +30,15 @@ static const struct clause_at clauses[] = {
     {IS("book", "2"), CLAUSE_2}, {IS("book", "4"), CLAUSE_4}, {IS("book", "6"), CLAUSE_6}, {{0}, NULL}};
 
 static const struct field fields[] = {
-    {.key = "book",
-     .label = "簿冊",
-     .type = FIELD_CHOICE,
-     .choices = books,
-     .list_width = 22,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clauses = clauses},
-    {.key = "kind",
-     .label = "区分",
-     .type = FIELD_CHOICE,
-     .choices = kinds,
-     .list_width = 18,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .initial = "=unchanged",
-     .clauses = clauses,
-     .help = "変更がないときも、変更がないことを確認した日と確認した者を残します。"},
-    {.key = "date",
-     .label = "確認年月日",
-     .type = FIELD_DATE,
-     .list_width = 12,
-     .initial = "today",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clauses = clauses},
-    {.key = "count", .label = "登載数", .type = FIELD_NUMBER, .list_width = 8, .flags = FIELD_LISTED},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100, .list_width = 24, .flags = FIELD_LISTED},
+    FIELD("book", "簿冊", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = books, .list_width = 22,
+          .clauses = clauses),
+    FIELD("kind", "区分", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = kinds, .list_width = 18,
+          .initial = "=unchanged", .clauses = clauses,
+          .help = "変更がないときも、変更がないことを確認した日と確認した者を残します。"),
+    FIELD("date", "確認年月日", DATE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12, .initial = "today",
+          .clauses = clauses),
+    FIELD("count", "登載数", NUMBER, FIELD_LISTED, NULL, .list_width = 8),
+    FIELD("note", "備考", TEXT, FIELD_LISTED, NULL, .limit = 100, .list_width = 24),
     {0},
 };
 static const struct state states[] = {{"confirmed", "確認済", "済", STATE_DONE}, {0}};
@@ -106,14 +91,9 @@ struct date yearly_overdue(const char *book, struct date last, const struct cale
 }
 
 const struct register_def register_yearly = {
-    .id = "yearly",
-    .label = "年次・増減の確認",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .title_fields = "book|kind|date",
-    .detail_fields = "count|note",
+    REGISTER("yearly", "年次・増減の確認", NULL),
+    STEP_TABLES,
+    SHOWN_AS("book|kind|date", "count|note"),
     .check = check,
     .summary = "「{book}」の{kind}を {date} に行った。",
     .retention_years = 5,
