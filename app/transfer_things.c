@@ -163,6 +163,16 @@ static int add_bound(struct planner *p, const struct entry *entry, struct err *e
     return 0;
 }
 
+/* What belongs to an entry that is listed itself. */
+static bool is_part(const struct planner *p, const struct register_def *reg)
+{
+    const struct register_def *const *list = station_registers(session_station(p->session));
+    for (size_t i = 0; list[i] != NULL; i++)
+        if (list[i]->parts != NULL && strcmp(list[i]->parts, reg->id) == 0)
+            return true;
+    return false;
+}
+
 static int add_open_of(struct planner *p, const struct register_def *reg, struct err *e)
 {
     char states[STATES_BYTES];
@@ -173,7 +183,7 @@ static int add_open_of(struct planner *p, const struct register_def *reg, struct
                        decided = {.reg = reg, .conds = open, .done_by = p->person, .steps = true};
     int rc;
     register_states(states, sizeof states, reg, OPEN_KINDS);
-    if (states[0] == '\0' || strcmp(reg->id, USER_REGISTER) == 0) /* an id waits for nothing here: TRANSFER_ACCOUNT */
+    if (states[0] == '\0' || is_part(p, reg) || strcmp(reg->id, USER_REGISTER) == 0) /* an id: TRANSFER_ACCOUNT */
         return 0;
     rc = planner_each(p, &made, add_open, e);
     if (rc == 0 && reg->person_field != NULL)

@@ -131,7 +131,8 @@ static void nothing_is_written_while_something_blocks(void **state)
     house_do(&house, ITO, "checkout", out, "confirm", NULL);
     house_as(&house, KANRI);
     assert_int_equal(transfer_commit(act, &plan, &e), ERR_CONFLICT); /* the plan is not what is */
-    assert_int_equal(transfer_plan_load(&plan, act, NULL, &e), 0);
+    transfer_plan_release(&plan);
+    plan = plan_of(act);
     assert_int_equal(plan.blocking, 0);
     house_ok(transfer_commit(act, &plan, &e));
     finish(&house, act, &plan);
@@ -366,6 +367,25 @@ static void R6_11_a_successor_without_the_post_takes_no_media_over(void **state)
     finish(&house, act, &plan);
 }
 
+static void a_round_that_runs_blocks_once_and_not_with_each_of_its_items(void **state)
+{
+    struct house house;
+    char round[ENTRY_ID_BYTES] = "";
+    size_t rounds = 0;
+    (void)state;
+    house_copy(&house, &model);
+    house_do(&house, ITO, "inspection", round, "begin", "kind", "phone");
+    struct act *act = begin(&house, "離任", ITO, "R8.12.1", house.people[HOJO]);
+    struct transfer_plan plan = plan_of(act);
+    for (size_t i = 0; i < plan.n; i++) {
+        assert_string_not_equal(plan.lines[i].reg->id, "inspection_item");
+        rounds += strcmp(plan.lines[i].entry, round) == 0;
+    }
+    assert_int_equal(rounds, 1);
+    assert_int_equal(plan.blocking, 1);
+    finish(&house, act, &plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -378,6 +398,7 @@ int main(void)
         cmocka_unit_test(one_who_comes_gets_the_posts_that_are_chosen_from_the_date),
         cmocka_unit_test(only_the_administrator_records_a_transfer),
         cmocka_unit_test(old_rows_and_prints_keep_the_old_name_and_post),
+        cmocka_unit_test(a_round_that_runs_blocks_once_and_not_with_each_of_its_items),
         cmocka_unit_test(R6_11_media_that_name_the_predecessor_are_listed_and_follow_the_post),
         cmocka_unit_test(R6_11_a_successor_without_the_post_takes_no_media_over),
     };
