@@ -4,11 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/board.h"
-#include "forms/date.h"
 #include "forms/text.h"
 #include "screens/detail.h"
 #include "screens/entry.h"
+#include "screens/home_board.h"
 #include "screens/list.h"
 #include "screens/make.h"
 #include "screens/menu.h"
@@ -33,24 +32,7 @@ enum {
     HOME_MENU,
     HOME_MOVE
 };
-enum { TASKS = 60, BOOKS = 12, MISSING = 12, ROWS = TASKS + BOOKS + MISSING, REFRESH_TICKS = 15, COUNT_CELLS = 11 };
-enum home_kind { HOME_TASK, HOME_MISSING, HOME_BOOK };
-
-struct home_row {
-    enum home_kind kind;
-    int index;
-};
-struct home {
-    struct session *session;
-    struct board board;
-    struct book books[BOOKS];
-    struct missing missing[MISSING];
-    int nbooks, nmissing;
-    struct home_row rows[ROWS];
-    int nrows, selected, task_top;
-    char duty[NAME_BYTES * 2];
-    int ticks;
-};
+enum { REFRESH_TICKS = 15 };
 
 static const struct command commands[] = {
     {.id = HOME_OPEN, .keys = {K_ENTER}, .label = "開く", .help = "カーソルの用務、簿冊を開きます。", .hidden = true},
@@ -79,7 +61,7 @@ static const struct command commands[] = {
 
 static void add_row(struct home *home, enum home_kind kind, int index)
 {
-    if (home->nrows < ROWS)
+    if (home->nrows < HOME_MOST_ROWS)
         home->rows[home->nrows++] = (struct home_row){kind, index};
 }
 
@@ -91,196 +73,72 @@ static bool keeps_masters(struct session *session)
            (self.posts & (POST_ADMINISTRATOR | POST_TECHNICAL | POST_SUPERVISOR)) != 0;
 }
 
+/* What the cursor stands on, so that it stands there again when rows have come or gone. */
+struct place {
+    const struct register_def *reg, *book; /* of a task; a book */
+    char entry[ENTRY_ID_BYTES], step[KEY_BYTES];
+    int row;
+};
+
+static struct place place_here(const struct home *home)
+{
+    const struct home_row *row = home_row_here(home);
+    struct place place = {.book = home_book_here(home), .row = row != NULL ? home->selected : 0};
+    if (row != NULL && row->kind == HOME_TASK) {
+        const struct task *task = &home->board.tasks[row->index];
+        place.reg = task->reg;
+        text_append(place.entry, sizeof place.entry, task->entry);
+        text_append(place.step, sizeof place.step, task->step);
+    }
+    return place;
+}
+
+/* The same task or book, else what has taken the place of the task. Nothing where only books are left: F2 would begin
+ * one that nobody chose. */
+static int row_of(const struct home *home, const struct place *place)
+{
+    int duties = home->nrows - home->nbooks;
+    for (int i = 0; i < home->nrows; i++) {
+        const struct home_row *row = &home->rows[i];
+        const struct task *task = row->kind == HOME_TASK ? &home->board.tasks[row->index] : NULL;
+        if (row->kind == HOME_BOOK && home->books[row->index].reg == place->book)
+            return i;
+        if (task != NULL && task->reg == place->reg && strcmp(task->entry, place->entry) == 0 &&
+            strcmp(task->step, place->step) == 0)
+            return i;
+    }
+    return duties == 0 ? HOME_NOWHERE : place->row < duties ? place->row : duties - 1;
+}
+
 static int load(struct home *home, struct err *e)
 {
     struct board board = {0};
-    int rc = board_load(&board, home->session, false, TASKS, e);
+    const struct place place = place_here(home);
+    int rc = board_load(&board, home->session, false, HOME_MOST_TASKS, e);
     if (rc != 0)
         return rc;
     board_release(&home->board);
     home->board = board;
     home->nbooks = 0;
-    for (size_t i = 0; rc == 0 && registers[i] != NULL && home->nbooks < BOOKS; i++)
+    for (size_t i = 0; rc == 0 && registers[i] != NULL && home->nbooks < HOME_MOST_BOOKS; i++)
         if (registers[i]->form != NULL && session_may_view(home->session, registers[i], NULL) == 0)
             rc = book_load(&home->books[home->nbooks++], home->session, registers[i], e);
-    int n = rc == 0 ? keeps_masters(home->session) ? missing_load(home->missing, MISSING, home->session, e) : 0 : rc;
+    int n = rc == 0
+                ? keeps_masters(home->session) ? missing_load(home->missing, HOME_MOST_MISSING, home->session, e) : 0
+                : rc;
     home->nmissing = n > 0 ? n : 0;
     if (n >= 0)
         rc = duty_line(home->duty, sizeof home->duty, home->session, e);
     home->nrows = 0;
-    for (size_t i = 0; i < home->board.n && i < TASKS; i++)
+    for (size_t i = 0; i < home->board.n && i < HOME_MOST_TASKS; i++)
         add_row(home, HOME_TASK, (int)i);
     for (int i = 0; i < home->nmissing; i++)
         add_row(home, HOME_MISSING, i);
     for (int i = 0; i < home->nbooks; i++)
         add_row(home, HOME_BOOK, i);
-    if (home->selected >= home->nrows)
-        home->selected = home->nrows > 0 ? home->nrows - 1 : 0;
+    home->selected = row_of(home, &place);
     return n < 0 ? n : rc;
 }
-
-/* ---- picture ---- */
-
-static const char *short_clause(const char *clause)
-{
-    static const char article[] = "第"; /* a narrow column may drop the 第…の */
-    return strncmp(clause, article, strlen(article)) == 0 ? clause + strlen(article) : clause;
-}
-
-static enum draw_role task_role(const struct task *task)
-{
-    return task->kind == TASK_LATE ? ROLE_MARK_LATE : task->kind == TASK_OWN ? ROLE_MARK_OUT : ROLE_MARK_WAIT;
-}
-
-static int book_lines(const struct home *home)
-{
-    return (home->nbooks + 1) / 2;
-}
-
-/* A cell whose text does not fit says so: half a date would be read as another one. */
-static void draw_cell(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text)
-{
-    static const char cut[] = "..";
-    char shown[NAME_BYTES * 2];
-    size_t n = strlen(text);
-    if (text_width(text, n) > cells) {
-        n = text_fit(text, n, cells - (int)sizeof cut + 1, NULL);
-        text_format(shown, sizeof shown, "%.*s%s", (int)n, text, cut);
-        text = shown;
-    }
-    draw_text(d, row, col, cells, role, text);
-}
-
-static void draw_task(const struct home *home, struct draw *d, struct area at, int index, bool here)
-{
-    const struct task *task = &home->board.tasks[index];
-    enum draw_role role = here ? ROLE_SELECTED : task->mine ? ROLE_PLAIN : ROLE_DISABLED;
-    int wide = at.cols > 100 ? 14 : 0;
-    draw_text(d, at.row, at.col, at.cols, role, here ? "▶" : "");
-    draw_text(d, at.row, at.col + 2, 2, task_role(task), task->mark);
-    draw_cell(d, at.row, at.col + 5, 24 + wide, role, task->title);
-    draw_cell(d, at.row, at.col + 30 + wide, 20 + wide, role, task->detail);
-    draw_text(d, at.row, at.col + 51 + 2 * wide, 12, role, task->act);
-    draw_text(d, at.row, at.col + 64 + 2 * wide, at.cols - 65 - 2 * wide, role,
-              task->clause[0] != '\0' ? short_clause(task->clause) : task->owner);
-}
-
-/* Counts that are not nothing: what is out, late, waiting; of a book where nothing moves, how many there are. */
-static void book_counts(char *buf, size_t size, const struct book *book)
-{
-    const struct {
-        const char *mark;
-        int64_t n;
-    } counts[] = {{"出", book->out}, {"超", book->late}, {"待", book->waiting}};
-    buf[0] = '\0';
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        char one[NAME_BYTES];
-        if (counts[i].n == 0)
-            continue;
-        text_format(one, sizeof one, "%s%s%lld", buf[0] != '\0' ? " " : "", counts[i].mark, (long long)counts[i].n);
-        text_append(buf, size, one);
-    }
-    if (buf[0] == '\0')
-        text_format(buf, size, "計%lld", (long long)book->total);
-}
-
-/* Two columns of books: a form's number, its name, its counts. */
-static void draw_book(const struct home *home, struct draw *d, struct area at, int index, bool here)
-{
-    const struct book *book = &home->books[index];
-    char text[NAME_BYTES], counts[NAME_BYTES];
-    enum draw_role role = here ? ROLE_SELECTED : ROLE_PLAIN;
-    text_format(text, sizeof text, "%s %s", book->reg->form,
-                book->reg->brief != NULL ? book->reg->brief : book->reg->label);
-    book_counts(counts, sizeof counts, book);
-    draw_text(d, at.row, at.col, 2, role, here ? "▶" : "");
-    draw_cell(d, at.row, at.col + 2, at.cols - COUNT_CELLS - 3, role, text);
-    draw_text_right(d, at.row, at.col + at.cols - COUNT_CELLS - 1, COUNT_CELLS, book->late > 0 ? ROLE_MARK_LATE : role,
-                    counts);
-    if (here)
-        draw_caret(d, at.row, at.col);
-}
-
-static void draw_books(const struct home *home, struct draw *d, struct area in, int row, int edge)
-{
-    int lines = book_lines(home), half = in.cols / 2;
-    int selected =
-        home->nrows > 0 && home->rows[home->selected].kind == HOME_BOOK ? home->rows[home->selected].index : -1;
-    if (home->nbooks > 0 && row < edge)
-        draw_text(d, row++, 1, in.cols - 2, ROLE_TITLE, "簿冊");
-    for (int i = 0; i < home->nbooks; i++)
-        if (row + i % lines < edge)
-            draw_book(home, d, (struct area){row + i % lines, i < lines ? 0 : half, 1, half}, i, i == selected);
-}
-
-static void draw_signin(const struct home *home, struct draw *d, struct area in)
-{
-    const struct station_signin *signin = session_signin(home->session);
-    char when[DATE_BYTES] = "", text[NAME_BYTES * 3];
-    if (signin->last_time > 0)
-        date_format_time(when, sizeof when, signin->last_time, DATE_WEEKDAY);
-    text_format(text, sizeof text, "%s (%s)  前回ログイン %s", session_name(home->session), session_uid(home->session),
-                signin->last_time > 0 ? when : "なし (初めて)");
-    draw_text(d, in.row, 1, in.cols - 2, ROLE_HINT, text);
-    if (signin->attempts > 0) {
-        text_format(text, sizeof text, "前回から合言葉の間違いが%d回ありました", signin->attempts);
-        draw_text_right(d, in.row, in.cols - 37, 36, ROLE_ERROR, text);
-    }
-}
-
-static int draw_tasks(struct home *home, struct draw *d, struct area in, int row, int most)
-{
-    char text[80];
-    int n = (int)home->board.n < TASKS ? (int)home->board.n : TASKS, rows = n < most ? n : most;
-    bool at_task = home->nrows > 0 && home->rows[home->selected].kind == HOME_TASK;
-    int selected = at_task ? home->rows[home->selected].index : home->task_top;
-    text_format(text, sizeof text, "本日の用務  %d件%s", n, home->board.more ? "以上" : "");
-    draw_text(d, row++, 1, in.cols - 2, ROLE_TITLE, text);
-    if (selected < home->task_top)
-        home->task_top = selected;
-    if (selected >= home->task_top + rows)
-        home->task_top = selected - rows + 1;
-    if (home->task_top > n - rows)
-        home->task_top = n - rows;
-    if (n == 0)
-        draw_text(d, row++, 3, in.cols - 4, ROLE_HINT, "今することはありません。");
-    for (int i = home->task_top; i < home->task_top + rows; i++)
-        draw_task(home, d, (struct area){row++, 0, 1, in.cols}, i, at_task && i == selected);
-    if (home->task_top + rows < n)
-        draw_text_right(d, row - 1, in.cols - 3, 2, ROLE_HINT, "↓");
-    return row;
-}
-
-static void home_draw(void *self, struct screens *s, struct draw *d)
-{
-    struct home *home = self;
-    const struct station_signin *signin = session_signin(home->session);
-    char title[NAME_BYTES * 2], when[DATE_BYTES];
-    date_format_time(when, sizeof when, session_now(home->session), DATE_WEEKDAY);
-    text_format(title, sizeof title, "管理簿 %s  %s", session_unit_name(home->session), when);
-    const char *foot[FRAME_FOOT] = {signin->alarm ? signin->alarm_text : NULL};
-    struct area in = screens_frame(s, d, title, home->duty, foot);
-    int row = in.row, edge = in.row + in.rows;
-    draw_signin(home, d, in);
-    int below = book_lines(home) + 1 + (home->nmissing > 0 ? (home->nmissing < 5 ? home->nmissing : 5) + 1 : 0);
-    int most = in.rows - 2 - below - 1;
-    row = draw_tasks(home, d, in, row + 1, most > 2 ? most : 2);
-    if (home->nmissing > 0 && row < edge)
-        draw_text(d, row++, 1, in.cols - 2, ROLE_TITLE, "最初の夜までに入れるもの");
-    for (int i = 0; i < home->nrows; i++) {
-        const struct home_row *r = &home->rows[i];
-        bool here = i == home->selected;
-        if (r->kind != HOME_MISSING || row >= edge)
-            continue;
-        draw_text(d, row, 0, in.cols, here ? ROLE_SELECTED : ROLE_PLAIN, here ? "▶" : "");
-        draw_text(d, row++, 3, in.cols - 4, here ? ROLE_SELECTED : ROLE_PLAIN, home->missing[r->index].text);
-        if (here)
-            draw_caret(d, row - 1, 0);
-    }
-    draw_books(home, d, in, row, edge);
-}
-
-/* ---- keys ---- */
 
 static enum screen_next done(struct screens *s, int rc, const struct err *e)
 {
@@ -305,9 +163,9 @@ static enum screen_next open_task(const struct task *task, struct screens *s)
 static enum screen_next open_row(struct home *home, struct screens *s)
 {
     struct err e;
-    if (home->nrows == 0)
+    const struct home_row *row = home_row_here(home);
+    if (row == NULL)
         return SCREEN_STAY;
-    const struct home_row *row = &home->rows[home->selected];
     if (row->kind == HOME_TASK)
         return open_task(&home->board.tasks[row->index], s);
     if (row->kind == HOME_BOOK)
@@ -317,16 +175,9 @@ static enum screen_next open_row(struct home *home, struct screens *s)
     return done(s, rc, &e);
 }
 
-/* The book under the cursor, or NULL. */
-static const struct register_def *book_here(const struct home *home)
-{
-    const struct home_row *row = home->nrows > 0 ? &home->rows[home->selected] : NULL;
-    return row != NULL && row->kind == HOME_BOOK ? home->books[row->index].reg : NULL;
-}
-
 static enum screen_next take_out(const struct home *home, struct screens *s)
 {
-    const struct register_def *book = book_here(home);
+    const struct register_def *book = home_book_here(home);
     struct err e;
     return done(s, book != NULL && !book->own_screen ? make_open(s, book, &e) : make_take_out(s, &e), &e);
 }
@@ -345,7 +196,7 @@ static bool is_book(const struct register_def *reg)
 static int choose_book(const struct register_def **book, const struct home *home, struct screens *s, const char *title,
                        bool (*wanted)(const struct register_def *reg), struct err *e)
 {
-    *book = book_here(home);
+    *book = home_book_here(home);
     return *book != NULL && wanted(*book) ? 0 : make_pick(book, s, title, wanted, e);
 }
 
@@ -383,6 +234,17 @@ static enum screen_next open_form(struct screens *s, const struct key *key)
     return book == NULL ? SCREEN_STAY : done(s, list_open(s, book, NULL, NULL, &e), &e);
 }
 
+static void move(struct home *home, int code)
+{
+    bool last = code == K_END || (code == K_UP && home->selected <= 0);
+    if (home->nrows == 0)
+        return;
+    if (last || code == K_HOME)
+        home->selected = last ? home->nrows - 1 : 0;
+    else
+        home->selected = (home->selected + (code == K_UP ? -1 : 1)) % home->nrows;
+}
+
 static enum screen_next home_handle(void *self, struct screens *s, const struct key *key, int command)
 {
     struct home *home = self;
@@ -407,10 +269,7 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
     case HOME_MENU:
         return done(s, menu_open(s, &e), &e);
     case HOME_MOVE:
-        if (key->code == K_HOME || key->code == K_END)
-            home->selected = key->code == K_HOME || home->nrows == 0 ? 0 : home->nrows - 1;
-        else if (home->nrows > 0)
-            home->selected = (home->selected + (key->code == K_UP ? home->nrows - 1 : 1)) % home->nrows;
+        move(home, key->code);
         return SCREEN_REDRAW;
     default:
         return key->code == K_TEXT && key->letter >= '1' && key->letter <= '9' ? open_form(s, key) : SCREEN_STAY;
@@ -459,6 +318,7 @@ int home_open(struct screens *s, struct err *e)
     if (home == NULL)
         return err_memory(e);
     home->session = shared_session(s);
+    home->selected = HOME_NOWHERE;
     int rc = load(home, e);
     if (rc != 0) {
         home_close(home);

@@ -16,6 +16,7 @@ libscreens_a_SOURCES = \
 	screens/frame.c \
 	screens/hidden.c \
 	screens/home.c \
+	screens/home_view.c \
 	screens/key.c \
 	screens/life.c \
 	screens/list.c \

@@ -19,12 +19,13 @@ struct ways {
     struct way list[WAYS];
     size_t n;
     char label[NAME_BYTES * 2];
+    struct err refusal; /* why there is none */
 };
 
 static void book_label(char *buf, size_t size, const struct register_def *reg)
 {
     text_format(buf, size, "%s%s%s%s", reg->form != NULL ? "様式第" : "", reg->form != NULL ? reg->form : "",
-                reg->form != NULL ? "号 " : "", reg->label);
+                reg->form != NULL ? "号 " : "", reg->brief != NULL ? reg->brief : reg->label);
 }
 
 static void item(void *arg, size_t index, struct pick_item *out)
@@ -37,13 +38,15 @@ static void item(void *arg, size_t index, struct pick_item *out)
 
 static int choose(struct way *out, struct ways *ways, struct screens *s, const char *title, struct err *e)
 {
-    const struct pick_options options = {.title = title,
-                                         .count = ways->n,
-                                         .item = item,
-                                         .arg = ways,
-                                         .label_cells = LABEL_CELLS,
-                                         .empty = "見ることのできる簿冊がありません。"};
+    const struct pick_options options = {
+        .title = title, .count = ways->n, .item = item, .arg = ways, .label_cells = LABEL_CELLS};
     size_t index = 0;
+    if (ways->n == 0 && ways->refusal.code == ERR_NONE)
+        return err_set(e, ERR_REFUSED, "ここで始められる手続がありません。");
+    if (ways->n == 0) {
+        *e = ways->refusal;
+        return e->code;
+    }
     int rc = ways->n == 1 ? 0 : pick_run(s, &options, &index, e);
     if (rc == 0)
         *out = ways->list[index];
@@ -76,7 +79,7 @@ int make_take_out(struct screens *s, struct err *e)
     struct session *session = shared_session(s);
     struct ways ways = {.n = 0};
     for (const struct register_def *const *reg = station_registers(session_station(session)); *reg != NULL; reg++)
-        if ((*reg)->back_field != NULL && !(*reg)->own_screen && session_may_view(session, *reg, NULL) == 0)
+        if ((*reg)->back_field != NULL && !(*reg)->own_screen && session_may_view(session, *reg, &ways.refusal) == 0)
             add_ways(&ways, *reg);
     return open_way(&ways, s, "持出・使用", e);
 }
@@ -89,7 +92,7 @@ int make_pick(const struct register_def **out, struct screens *s, const char *ti
     struct way way = {0};
     int rc;
     for (const struct register_def *const *reg = station_registers(session_station(session)); *reg != NULL; reg++)
-        if (ways.n < WAYS && wanted(*reg) && session_may_view(session, *reg, NULL) == 0)
+        if (ways.n < WAYS && wanted(*reg) && session_may_view(session, *reg, &ways.refusal) == 0)
             ways.list[ways.n++] = (struct way){*reg, NULL};
     rc = choose(&way, &ways, s, title, e);
     *out = way.reg;

@@ -48,9 +48,9 @@ static const struct item {
     enum screen_next (*act)(struct screens *s);
 } items[] = {
     {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
-    {"当直表", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
+    {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者を割り当てる", roster_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
-    {"異動", "離任・着任: 職、保管、続いている記載の引継ぎ", transfer_open, NULL},
+    {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
     {"廃棄", "保管期間の満了した記載", disposal_open, NULL},
     {"合言葉の変更", "自分の合言葉", NULL, passphrase_change},
@@ -103,10 +103,14 @@ static void menu_draw(void *self, struct screens *s, struct draw *d)
             text_format(text, sizeof text, "   %s", row_label(menu, i));
         draw_text(d, row, 0, in.cols, role, here ? "▶" : "");
         draw_text(d, row, 3, LABEL_CELLS, role, text);
-        draw_text(d, row, LABEL_CELLS + 4, in.cols - LABEL_CELLS - 5, role, row_help(menu, i));
+        draw_text(d, row, LABEL_CELLS + 4, in.cols - LABEL_CELLS - 8, role, row_help(menu, i));
         if (here)
             draw_caret(d, row, 0);
     }
+    if (menu->top > 0)
+        draw_text_right(d, in.row, in.cols - 3, 2, ROLE_HINT, "↑");
+    if (menu->top + in.rows < n)
+        draw_text_right(d, in.row + in.rows - 1, in.cols - 3, 2, ROLE_HINT, "↓");
 }
 
 static enum screen_next open_row(const struct menu *menu, struct screens *s)

@@ -210,6 +210,13 @@ void duty_sign(struct duty *d, enum duty_who who)
     DUTY_PRESS(d, K_ENTER);
 }
 
+void duty_begin(struct duty *d, const char *way)
+{
+    DUTY_PRESS(d, K_F2);
+    duty_type(d, way);
+    DUTY_PRESS(d, K_ENTER);
+}
+
 /* The loop asks for the time after every wait: what the screen shows then has been seen. */
 static int64_t boot_ms(void *arg)
 {

@@ -51,6 +51,8 @@ void duty_press(struct duty *d, const int *codes);
 #define DUTY_PRESS(d, ...) duty_press(d, (const int[]){__VA_ARGS__, K_NONE})
 /* Id and passphrase at the login screen or in the dialog of a decision. */
 void duty_sign(struct duty *d, enum duty_who who);
+/* F2 at home and the way that these words narrow the list to. */
+void duty_begin(struct duty *d, const char *way);
 /* Runs it; the end of the script hangs up unless the script ended it before. */
 void duty_run(struct duty *d, const char *uid, bool locked);
 /* Fails unless it was ever shown / was never shown. */

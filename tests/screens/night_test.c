@@ -26,14 +26,18 @@ static int rows(struct duty *d, const char *line)
     return n;
 }
 
-/* From home to the dialog of the permit: the kind is asked the first time only. */
-static void take_out(struct duty *d, bool first)
+/* From home to the form of a take-out, its kind chosen. */
+static void begin(struct duty *d)
 {
-    DUTY_PRESS(d, K_F2);
-    if (first) {
-        duty_type(d, "共有");
-        DUTY_PRESS(d, K_ENTER);
-    }
+    duty_begin(d, "モバイル 申請");
+    duty_type(d, "共有");
+    DUTY_PRESS(d, K_ENTER);
+}
+
+/* On to the dialog of the permit. */
+static void take_out(struct duty *d)
+{
+    begin(d);
     duty_type(d, "03");
     DUTY_PRESS(d, K_ENTER);
     duty_type(d, "深夜の巡回連絡");
@@ -54,7 +58,7 @@ static void night_is_worked_through_at_the_keyboard(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     try_id(&d, DUTY_TANAKA);
     try_id(&d, DUTY_GIJUTSU);
     try_id(&d, DUTY_TAKAHASHI);
@@ -74,9 +78,9 @@ static void night_is_worked_through_at_the_keyboard(void **state)
     d.now += (8 * 60 + 30) * 60;
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    DUTY_PRESS(&d, K_F2); /* the phone that is out is offered to nobody */
+    duty_begin(&d, "モバイル 申請"); /* the kind is asked the first time only; what is out is offered to nobody */
     duty_type(&d, "03");
-    DUTY_PRESS(&d, K_ENTER, K_ESC, K_ESC, K_F5, K_ENTER, K_F4);
+    DUTY_PRESS(&d, K_ENTER, K_ESC, K_ESC, K_F5, K_ENTER, K_ENTER, K_F4);
     duty_sign(&d, DUTY_SUZUKI);
     duty_run(&d, "", false);
     duty_saw(&d, "持出中: 田中 玲");
@@ -93,7 +97,7 @@ static void what_is_typed_behind_a_refused_id_is_not_shown(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     duty_type(&d, "suzuku");
     DUTY_PRESS(&d, K_ENTER);
     duty_type(&d, duty_people[DUTY_SUZUKI].passphrase);
@@ -116,7 +120,7 @@ static void one_who_holds_the_post_takes_an_empty_night_over(void **state)
     duty_open(&d, DUTY_PEOPLE);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     try_id(&d, DUTY_GIJUTSU);
     DUTY_PRESS(&d, K_F6); /* not offered to him: nothing happens */
     try_id(&d, DUTY_TAKAHASHI);
@@ -141,7 +145,7 @@ static void a_wrong_passphrase_permits_nothing(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     duty_type(&d, "suzuki");
     DUTY_PRESS(&d, K_ENTER);
     duty_type(&d, "これは違う合言葉のはずです");
@@ -160,9 +164,7 @@ static void a_form_interrupted_by_a_lock_comes_back(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    DUTY_PRESS(&d, K_F2);
-    duty_type(&d, "共有");
-    DUTY_PRESS(&d, K_ENTER);
+    begin(&d);
     duty_type(&d, "07");
     DUTY_PRESS(&d, K_ENTER);
     term_type(d.term, "途中の目的"); /* no pause: the lock itself must keep it */
@@ -189,15 +191,15 @@ static void a_form_left_on_purpose_waits_to_be_asked_for(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    DUTY_PRESS(&d, K_F2);
-    duty_type(&d, "共有");
-    DUTY_PRESS(&d, K_ENTER, K_ESC, K_ESC);
+    begin(&d);
+    DUTY_PRESS(&d, K_ESC, K_ESC);
     duty_run(&d, "", false);
     duty_saw(&d, "下書きに残しました");
 
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    DUTY_PRESS(&d, K_F2, K_ENTER);
+    duty_begin(&d, "モバイル 申請");
+    DUTY_PRESS(&d, K_ENTER);
     duty_run(&d, "", false);
     duty_saw_not(&d, "途中だった手続");
     duty_saw(&d, "この手続には下書きがあります");
@@ -212,7 +214,7 @@ static void what_waits_is_decided_from_ones_own_session(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     DUTY_PRESS(&d, K_ESC);
     duty_run(&d, "", false);
     duty_sit(&d);
@@ -232,13 +234,13 @@ static void R0_9_what_is_not_found_shows_the_emergency_procedure_and_stays_open(
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     duty_sign(&d, DUTY_SUZUKI);
     duty_run(&d, "", false);
     d.now += (8 * 60 + 30) * 60;
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    DUTY_PRESS(&d, K_F5, K_ENTER, K_F2);
+    DUTY_PRESS(&d, K_F5, K_ENTER, K_ENTER, K_F2);
     duty_run(&d, "", false);
     duty_saw_not(&d, "緊急対応手順");
     duty_sit(&d);
@@ -259,9 +261,10 @@ static void a_correction_leaves_the_old_value_to_be_read(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     duty_sign(&d, DUTY_SUZUKI);
-    DUTY_PRESS(&d, K_F3, K_ENTER, K_UP, K_ENTER); /* 訂正 is the last that can be done */
+    duty_type(&d, "3");
+    DUTY_PRESS(&d, K_ENTER, K_UP, K_ENTER); /* 訂正 is the last that can be done */
     duty_type(&d, "と緊急対応");
     DUTY_PRESS(&d, K_F2);
     duty_type(&d, "記載誤り");
@@ -281,9 +284,10 @@ static void an_extension_is_permitted_at_once(void **state)
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
     duty_sign(&d, DUTY_TANAKA);
-    take_out(&d, true);
+    take_out(&d);
     duty_sign(&d, DUTY_SUZUKI);
-    DUTY_PRESS(&d, K_F3, K_ENTER, K_ENTER); /* 期間延長の申請 is the first that he can do */
+    duty_type(&d, "3");
+    DUTY_PRESS(&d, K_ENTER, K_ENTER); /* 期間延長の申請 is the first that he can do */
     duty_type(&d, "事案の継続");
     DUTY_PRESS(&d, K_UP, K_CTRL('u'));
     duty_type(&d, "明日 1200");
