@@ -281,6 +281,15 @@ static int compare_tasks(const void *a, const void *b)
     return (x->since > y->since) - (x->since < y->since);
 }
 
+/* Is it a part of another register? Its own stand behind the one task of the whole (a round of 点検). */
+static bool is_part(const struct register_def *const *list, const struct register_def *reg)
+{
+    for (; *list != NULL; list++)
+        if ((*list)->parts != NULL && strcmp((*list)->parts, reg->id) == 0)
+            return true;
+    return false;
+}
+
 int board_load(struct board *out, struct session *session, bool mine_only, size_t most, struct err *e)
 {
     struct gather g = {
@@ -290,7 +299,7 @@ int board_load(struct board *out, struct session *session, bool mine_only, size_
     rc = actor_self(&g.self, session, e);
     for (const struct register_def *const *reg = station_registers(session_station(session)); rc == 0 && *reg != NULL;
          reg++) {
-        if (session_may_view(session, *reg, NULL) != 0)
+        if (session_may_view(session, *reg, NULL) != 0 || is_part(station_registers(session_station(session)), *reg))
             continue;
         if ((*reg)->form != NULL)
             rc = gather_late(&g, *reg, e);
