@@ -13,39 +13,16 @@
 #include "app/setup.h"
 #include "app/signin.h"
 #include "db/query.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
 static const char fresh_text[] = "新しい朝に古い靴を磨いて出掛けた";
-static struct house house, model;
 
-static int make_model(void **state)
+static int found_model(void **state)
 {
     (void)state;
     house_open(&model, house_time(2026, 11, 24, 10, 0));
     house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
     return 0;
 }
 
@@ -324,26 +301,24 @@ static void a_new_station_asks_for_a_real_unit_and_a_good_passphrase(void **stat
     secret_release(&weak);
 }
 
-#define OFFICE(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        OFFICE(S_10_S_20_a_code_opens_only_the_choice_of_ones_own),
-        OFFICE(S_20_a_code_works_once),
-        OFFICE(S_20_a_code_of_another_is_none),
-        OFFICE(S_20_a_code_ends_after_three_days),
-        OFFICE(S_4_everybody_changes_his_own),
-        OFFICE(S_3_a_weak_one_is_refused_with_its_clause),
-        OFFICE(S_7_suspended_at_once_and_lifted),
-        OFFICE(S_7_a_forced_reset_ends_the_old_passphrase),
-        OFFICE(S_7_nobody_suspends_himself),
-        OFFICE(S_8_an_id_is_never_given_twice),
-        OFFICE(S_12_ids_are_kept_by_those_who_may),
-        OFFICE(a_post_counts_from_its_first_to_its_last_day),
-        OFFICE(S_12_the_technical_administrator_gives_himself_no_post),
-        OFFICE(the_home_screen_learns_of_failed_attempts),
-        OFFICE(a_new_station_asks_for_a_real_unit_and_a_good_passphrase),
+        IN_HOUSE(S_10_S_20_a_code_opens_only_the_choice_of_ones_own),
+        IN_HOUSE(S_20_a_code_works_once),
+        IN_HOUSE(S_20_a_code_of_another_is_none),
+        IN_HOUSE(S_20_a_code_ends_after_three_days),
+        IN_HOUSE(S_4_everybody_changes_his_own),
+        IN_HOUSE(S_3_a_weak_one_is_refused_with_its_clause),
+        IN_HOUSE(S_7_suspended_at_once_and_lifted),
+        IN_HOUSE(S_7_a_forced_reset_ends_the_old_passphrase),
+        IN_HOUSE(S_7_nobody_suspends_himself),
+        IN_HOUSE(S_8_an_id_is_never_given_twice),
+        IN_HOUSE(S_12_ids_are_kept_by_those_who_may),
+        IN_HOUSE(a_post_counts_from_its_first_to_its_last_day),
+        IN_HOUSE(S_12_the_technical_administrator_gives_himself_no_post),
+        IN_HOUSE(the_home_screen_learns_of_failed_attempts),
+        IN_HOUSE(a_new_station_asks_for_a_real_unit_and_a_good_passphrase),
     };
-    return cmocka_run_group_tests(tests, make_model, remove_model);
+    return cmocka_run_group_tests(tests, found_model, remove_model);
 }

@@ -13,9 +13,7 @@
 #include "app/session_impl.h"
 #include "app/view.h"
 #include "forms/text.h"
-#include "tests/app/house.h"
-
-static struct house house, model;
+#include "tests/app/model.h"
 
 /* Monday 2026-11-23 is a holiday; Tuesday is not. */
 static int64_t night(void)
@@ -27,35 +25,13 @@ static int64_t noon(void)
     return house_time(2026, 11, 24, 12, 0);
 }
 
-static int make_model(void **state)
+/* SUZUKI is on the roster. */
+static int make_night(void **state)
 {
     (void)state;
-    house_open(&model, night());
-    house_enrol_all(&model);
+    model_begin(night());
     house_roster(&model, night(), SUZUKI);
     house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
     return 0;
 }
 
@@ -673,39 +649,37 @@ static void S_15_the_technical_administrator_sees_no_book(void **state)
     house_ok(session_may_view(house.session, station_register(session_station(house.session), "person"), &e));
 }
 
-#define NIGHT(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        NIGHT(M_15_M_16_a_phone_goes_out_at_night_and_comes_back),
-        NIGHT(R3_12_without_a_permit_nothing_goes_out),
-        NIGHT(M_15_the_wrong_person_is_refused_with_the_reason),
-        NIGHT(M_01_duty_officer_permits_at_night_and_not_in_office_hours),
-        NIGHT(M_15_permitted_on_the_spot_by_his_own_key),
-        NIGHT(R3_12_what_is_out_cannot_be_picked_nor_permitted_again),
-        NIGHT(R3_17_an_individual_phone_is_not_offered),
-        NIGHT(R0_2_M_30_confidentiality_2_names_a_supervisor),
-        NIGHT(R0_2_M_31_confidentiality_3_goes_out_with_two_permits),
-        NIGHT(R0_3_the_deputy_needs_urgency_and_absence),
-        NIGHT(R3_3_M_02_only_the_same_permitter_confirms),
-        NIGHT(R3_13_M_16_another_duty_officer_confirms_a_phone),
-        NIGHT(R0_9_another_answer_than_no_loss_leaves_it_open),
-        NIGHT(R3_7_M_08_a_non_mobile_goes_out_in_its_order_only),
-        NIGHT(R3_5_a_contractor_needs_the_agreement_and_its_permit),
-        NIGHT(sent_back_and_asked_again),
-        NIGHT(withdrawn_and_refused_are_the_end),
-        NIGHT(an_extension_needs_its_permit),
-        NIGHT(a_correction_shows_what_stood_there),
-        NIGHT(a_conflict_keeps_what_was_typed),
-        NIGHT(undo_and_redo_step_through_what_was_typed),
-        NIGHT(what_belongs_to_another_kind_goes_with_it),
-        NIGHT(as_last_time_fills_all_but_the_times),
-        NIGHT(a_draft_comes_back),
-        NIGHT(a_draft_ends_with_the_commit_itself),
-        NIGHT(offers_are_what_the_state_and_the_person_allow),
-        NIGHT(the_board_shows_what_waits_and_what_is_late),
-        NIGHT(S_15_the_technical_administrator_sees_no_book),
+        IN_HOUSE(M_15_M_16_a_phone_goes_out_at_night_and_comes_back),
+        IN_HOUSE(R3_12_without_a_permit_nothing_goes_out),
+        IN_HOUSE(M_15_the_wrong_person_is_refused_with_the_reason),
+        IN_HOUSE(M_01_duty_officer_permits_at_night_and_not_in_office_hours),
+        IN_HOUSE(M_15_permitted_on_the_spot_by_his_own_key),
+        IN_HOUSE(R3_12_what_is_out_cannot_be_picked_nor_permitted_again),
+        IN_HOUSE(R3_17_an_individual_phone_is_not_offered),
+        IN_HOUSE(R0_2_M_30_confidentiality_2_names_a_supervisor),
+        IN_HOUSE(R0_2_M_31_confidentiality_3_goes_out_with_two_permits),
+        IN_HOUSE(R0_3_the_deputy_needs_urgency_and_absence),
+        IN_HOUSE(R3_3_M_02_only_the_same_permitter_confirms),
+        IN_HOUSE(R3_13_M_16_another_duty_officer_confirms_a_phone),
+        IN_HOUSE(R0_9_another_answer_than_no_loss_leaves_it_open),
+        IN_HOUSE(R3_7_M_08_a_non_mobile_goes_out_in_its_order_only),
+        IN_HOUSE(R3_5_a_contractor_needs_the_agreement_and_its_permit),
+        IN_HOUSE(sent_back_and_asked_again),
+        IN_HOUSE(withdrawn_and_refused_are_the_end),
+        IN_HOUSE(an_extension_needs_its_permit),
+        IN_HOUSE(a_correction_shows_what_stood_there),
+        IN_HOUSE(a_conflict_keeps_what_was_typed),
+        IN_HOUSE(undo_and_redo_step_through_what_was_typed),
+        IN_HOUSE(what_belongs_to_another_kind_goes_with_it),
+        IN_HOUSE(as_last_time_fills_all_but_the_times),
+        IN_HOUSE(a_draft_comes_back),
+        IN_HOUSE(a_draft_ends_with_the_commit_itself),
+        IN_HOUSE(offers_are_what_the_state_and_the_person_allow),
+        IN_HOUSE(the_board_shows_what_waits_and_what_is_late),
+        IN_HOUSE(S_15_the_technical_administrator_sees_no_book),
     };
-    return cmocka_run_group_tests(tests, make_model, remove_model);
+    return cmocka_run_group_tests(tests, make_night, remove_model);
 }

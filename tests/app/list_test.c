@@ -9,18 +9,15 @@
 #include <string.h>
 
 #include "app/list.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 
 enum { ENTRIES = 8, PAGE = 3 };
 static char ids[ENTRIES][ENTRY_ID_BYTES];
 
-static struct house house, model;
-
-static int make_model(void **state)
+static int make_entries(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 10, 5, 10, 0));
-    house_enrol_all(&model);
+    model_begin(house_time(2026, 10, 5, 10, 0));
     for (int i = 0; i < ENTRIES; i++) {
         model.now += 60;
         house_ask(&model, i % 2 == 0 ? TANAKA : SATO, i == 5 ? PHONE_7 : PHONE_3, ids[i]);
@@ -29,32 +26,21 @@ static int make_model(void **state)
     return 0;
 }
 
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
 static struct list *list;
 
-static int setup(void **state)
+static int open_list(void **state)
 {
     struct err e;
-    (void)state;
-    house_copy(&house, &model);
+    setup(state);
     house_as(&house, ITO);
     house_ok(list_new(&list, house.session, station_register(session_station(house.session), "checkout"), &e));
     return 0;
 }
 
-static int teardown(void **state)
+static int close_list(void **state)
 {
-    (void)state;
     list_free(list);
-    house_verify(&house);
-    house_close(&house);
-    return 0;
+    return teardown(state);
 }
 
 /* The page holds the entries first, first + step … */
@@ -184,7 +170,7 @@ static void S_15_the_technical_administrator_has_no_list(void **state)
     assert_null(none);
 }
 
-#define LIST(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
+#define LIST(F) cmocka_unit_test_setup_teardown(F, open_list, close_list)
 
 int main(void)
 {
@@ -197,5 +183,5 @@ int main(void)
         LIST(a_row_says_its_state_and_that_it_is_late),
         LIST(S_15_the_technical_administrator_has_no_list),
     };
-    return cmocka_run_group_tests(tests, make_model, remove_model);
+    return cmocka_run_group_tests(tests, make_entries, remove_model);
 }

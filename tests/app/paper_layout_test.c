@@ -12,39 +12,14 @@
 #include "app/pages.h"
 #include "app/paper.h"
 #include "print/sheet.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 #include "tests/print/fixture.h"
 
-static struct house house, model;
-
-static int make_model(void **state)
+static int make_october(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 10, 5, 10, 0));
-    house_enrol_all(&model);
+    model_begin(house_time(2026, 10, 5, 10, 0));
     house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
     return 0;
 }
 
@@ -281,20 +256,18 @@ static void a_computed_list_prints_like_a_book(void **state)
         entry_free(entries[i]);
 }
 
-#define LAYOUT(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LAYOUT(a_refused_application_prints_and_a_withdrawn_one_does_not),
-        LAYOUT(without_an_application_the_form_is_blank),
-        LAYOUT(a_ledger_holds_what_ended_too_and_its_confirmations),
-        LAYOUT(only_this_books_confirmations_stand_in_its_strip),
-        LAYOUT(a_book_is_asked_for_as_it_is_kept),
-        LAYOUT(every_book_of_the_program_prints_around_a_month),
-        LAYOUT(a_year_takes_its_attached_sheets_along),
-        LAYOUT(R2_5_what_a_search_line_cut_out_is_marked_as_a_copy),
-        LAYOUT(a_computed_list_prints_like_a_book),
+        IN_HOUSE(a_refused_application_prints_and_a_withdrawn_one_does_not),
+        IN_HOUSE(without_an_application_the_form_is_blank),
+        IN_HOUSE(a_ledger_holds_what_ended_too_and_its_confirmations),
+        IN_HOUSE(only_this_books_confirmations_stand_in_its_strip),
+        IN_HOUSE(a_book_is_asked_for_as_it_is_kept),
+        IN_HOUSE(every_book_of_the_program_prints_around_a_month),
+        IN_HOUSE(a_year_takes_its_attached_sheets_along),
+        IN_HOUSE(R2_5_what_a_search_line_cut_out_is_marked_as_a_copy),
+        IN_HOUSE(a_computed_list_prints_like_a_book),
     };
-    return cmocka_run_group_tests_name("app/paper_layout", tests, make_model, remove_model);
+    return cmocka_run_group_tests_name("app/paper_layout", tests, make_october, remove_model);
 }

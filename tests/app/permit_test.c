@@ -11,46 +11,32 @@
 #include "app/account.h"
 #include "app/permit.h"
 #include "db/query.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 
-static struct house house, model;
-
-static int make_model(void **state)
+static int make_night(void **state)
 {
     (void)state;
-    house_open(&model, house_time(2026, 11, 23, 22, 10));
-    house_enrol_all(&model);
+    model_begin(house_time(2026, 11, 23, 22, 10));
     house_roster(&model, model.now, SUZUKI);
     house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
     return 0;
 }
 
 static struct act *act; /* the permit of a phone that TANAKA asked for, at his screen */
 static char id[ENTRY_ID_BYTES];
 
-static int setup(void **state)
+static int ask(void **state)
 {
-    (void)state;
-    house_copy(&house, &model);
+    setup(state);
     house_ask(&house, TANAKA, PHONE_3, id);
     act = house_act(&house, TANAKA, "checkout", id, "permit", NULL);
     return 0;
 }
 
-static int teardown(void **state)
+static int forget(void **state)
 {
-    (void)state;
     act_free(act);
-    house_verify(&house);
-    house_close(&house);
-    return 0;
+    return teardown(state);
 }
 
 static int permit(enum who who, const char *passphrase, struct err *e)
@@ -144,7 +130,7 @@ static void M_15_a_suspended_person_permits_nothing(void **state)
     house_state(&house, "checkout", id, "requested");
 }
 
-#define SPOT(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
+#define SPOT(F) cmocka_unit_test_setup_teardown(F, ask, forget)
 
 int main(void)
 {
@@ -157,5 +143,5 @@ int main(void)
         SPOT(what_another_decided_meanwhile_is_not_decided_twice),
         SPOT(M_15_a_suspended_person_permits_nothing),
     };
-    return cmocka_run_group_tests(tests, make_model, remove_model);
+    return cmocka_run_group_tests(tests, make_night, remove_model);
 }

@@ -12,44 +12,20 @@
 #include "app/permit.h"
 #include "app/roster.h"
 #include "db/query.h"
-#include "tests/app/house.h"
+#include "tests/app/model.h"
 
 static const struct date november = {2026, 11, 1};
-static struct house house, model;
 
 static int64_t night(void)
 {
     return house_time(2026, 11, 23, 22, 10); /* a holiday */
 }
 
-static int make_model(void **state)
+static int make_night(void **state)
 {
     (void)state;
-    house_open(&model, night());
-    house_enrol_all(&model);
+    model_begin(night());
     house_leave(&model);
-    return 0;
-}
-
-static int remove_model(void **state)
-{
-    (void)state;
-    scratch_remove(&model.dir);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    house_copy(&house, &model);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    house_verify(&house);
-    house_close(&house);
     return 0;
 }
 
@@ -275,22 +251,20 @@ static void an_extra_closed_day_has_a_day_shift(void **state)
     assert_true(rostered(SUZUKI, house_time(2026, 11, 25, 12, 0)));
 }
 
-#define NIGHT(F) cmocka_unit_test_setup_teardown(F, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        NIGHT(a_month_has_a_night_each_day_and_a_day_shift_when_closed),
-        NIGHT(a_pattern_fills_what_is_empty_and_is_saved_as_one_act),
-        NIGHT(only_one_who_holds_the_post_stands_on_the_roster),
-        NIGHT(the_roster_is_not_everybodys),
-        NIGHT(T_8_a_duty_lasts_from_closing_to_opening),
-        NIGHT(an_empty_roster_is_taken_over_by_one_who_holds_the_post),
-        NIGHT(one_who_does_not_hold_the_post_cannot),
-        NIGHT(a_swapped_night_is_taken_over_and_seen_next_morning),
-        NIGHT(taken_over_on_the_spot_are_two_events_of_his),
-        NIGHT(in_office_hours_there_is_nothing_to_take_over),
-        NIGHT(an_extra_closed_day_has_a_day_shift),
+        IN_HOUSE(a_month_has_a_night_each_day_and_a_day_shift_when_closed),
+        IN_HOUSE(a_pattern_fills_what_is_empty_and_is_saved_as_one_act),
+        IN_HOUSE(only_one_who_holds_the_post_stands_on_the_roster),
+        IN_HOUSE(the_roster_is_not_everybodys),
+        IN_HOUSE(T_8_a_duty_lasts_from_closing_to_opening),
+        IN_HOUSE(an_empty_roster_is_taken_over_by_one_who_holds_the_post),
+        IN_HOUSE(one_who_does_not_hold_the_post_cannot),
+        IN_HOUSE(a_swapped_night_is_taken_over_and_seen_next_morning),
+        IN_HOUSE(taken_over_on_the_spot_are_two_events_of_his),
+        IN_HOUSE(in_office_hours_there_is_nothing_to_take_over),
+        IN_HOUSE(an_extra_closed_day_has_a_day_shift),
     };
-    return cmocka_run_group_tests(tests, make_model, remove_model);
+    return cmocka_run_group_tests(tests, make_night, remove_model);
 }
