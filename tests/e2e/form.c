@@ -27,11 +27,29 @@ static char *here(struct pty *p)
     return NULL;
 }
 
-/* Is the cursor on another row than `arg`, with no list over the form? */
+/* Bytes up to the end of the label: what is typed behind it changes. */
+static size_t label_bytes(const char *row)
+{
+    const char *label = row + strlen(CURSOR), *end;
+
+    label += strspn(label, " ");
+    end = strstr(label, "  ");
+    return end != NULL ? (size_t)(end - row) : strlen(row);
+}
+
+char *form_cursor(struct pty *p)
+{
+    return here(p);
+}
+
+/* Is the cursor at another field than that of the row `arg`, with no list over the form? */
 static bool has_moved(struct pty *p, const void *arg)
 {
+    const char *before = arg;
     char *row = here(p);
-    bool moved = row != NULL && strcmp(row, arg) != 0 && !pty_shows(p, "絞り込み");
+    bool moved =
+        row != NULL && !pty_shows(p, "┌─ ") &&
+        (before[0] == '\0' || label_bytes(row) != label_bytes(before) || strncmp(row, before, label_bytes(row)) != 0);
 
     free(row);
     return moved;
@@ -52,6 +70,9 @@ static const struct answer *answer_of(const struct answer answers[], const char 
 
 static bool give(struct pty *p, const struct answer *answer)
 {
+    /* what the field offers goes; a tick is not typed */
+    if (!answer->pick && strcmp(answer->text, " ") != 0 && !pty_try_keys(p, PTY_ARGV("C-u")))
+        return false;
     if (!pty_try_send(p, answer->text))
         return false;
     if (answer->pick)
@@ -59,25 +80,38 @@ static bool give(struct pty *p, const struct answer *answer)
     return pty_try_wait(p, answer->text, stage_patience()) && pty_try_keys(p, PTY_ARGV("Tab"));
 }
 
-/* One field; false when the program does not play along. *done: the line that records was reached. */
-static bool next_field(struct pty *p, const struct answer answers[], bool given[], bool *done)
+static bool all_given(const struct answer answers[], const bool given[])
+{
+    size_t i = 0;
+
+    while (answers[i].label != NULL && given[i])
+        i++;
+    return answers[i].label == NULL;
+}
+
+/* One field; false when the program does not play along. *key: where to go from a field without an answer: on, or back up where
+ * the form began below a field that has one. *done: the line that records was reached and nothing is left. */
+static bool next_field(struct pty *p, const struct answer answers[], bool given[], const char **key, bool *done)
 {
     const struct answer *answer;
     size_t index = 0;
     char *row;
-    bool ok;
+    bool ok = true, last;
 
     if (!pty_try_until(p, has_moved, "", stage_patience()) || (row = here(p)) == NULL)
         return false;
-    *done = strstr(row, RECORDS) != NULL;
+    last = strstr(row, RECORDS) != NULL;
     answer = answer_of(answers, row, &index);
-    if (*done) {
-        ok = true;
-    } else if (answer != NULL && !given[index]) {
+    if (all_given(answers, given))
+        *key = "Tab";
+    else if (last)
+        *key = "Up";
+    *done = last && all_given(answers, given);
+    if (!*done && answer != NULL && !given[index]) {
         given[index] = true;
         ok = give(p, answer) && pty_try_until(p, has_moved, row, stage_patience());
-    } else {
-        ok = pty_try_keys(p, PTY_ARGV("Tab")) && pty_try_until(p, has_moved, row, stage_patience());
+    } else if (!*done) {
+        ok = pty_try_keys(p, PTY_ARGV(*key)) && pty_try_until(p, has_moved, row, stage_patience());
     }
     free(row);
     return ok;
@@ -86,17 +120,18 @@ static bool next_field(struct pty *p, const struct answer answers[], bool given[
 void form_fill_at(struct pty *p, const struct answer answers[], const char *file, int line)
 {
     bool given[FIELDS] = {false}, done = false;
+    const char *key = "Tab";
 
-    for (int i = 0; i < FIELDS && !done; i++)
-        if (!next_field(p, answers, given, &done)) {
-            fprintf(stderr, "%s:%d: the form stays at a field\n", file, line);
-            pty_show(p);
-            _fail(file, line);
-        }
-    for (size_t i = 0; answers[i].label != NULL; i++)
-        if (!given[i]) {
-            fprintf(stderr, "%s:%d: the form never asked for %s\n", file, line, answers[i].label);
-            pty_show(p);
-            _fail(file, line);
-        }
+    pty_wait_at(p, "F2 記録", file, line); /* the form is there, not the screen before it */
+    for (int i = 0; i < FIELDS * 2 && !done; i++)
+        if (!next_field(p, answers, given, &key, &done))
+            break;
+    for (size_t i = 0; !done && answers[i].label != NULL; i++)
+        if (!given[i])
+            fprintf(stderr, "%s:%d: not asked for: %s\n", file, line, answers[i].label);
+    if (!done) {
+        fprintf(stderr, "%s:%d: the form stays at a field\n", file, line);
+        pty_show(p);
+        _fail(file, line);
+    }
 }

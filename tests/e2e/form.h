@@ -18,4 +18,7 @@ struct answer {
 #define form_fill(p, answers) form_fill_at(p, answers, __FILE__, __LINE__)
 void form_fill_at(struct pty *p, const struct answer answers[], const char *file, int line);
 
+/* The row at the cursor of a form or a list of choices, malloc'd; NULL when none is. */
+char *form_cursor(struct pty *p);
+
 #endif

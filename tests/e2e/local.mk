@@ -13,6 +13,7 @@ e2e_harness = \
 	tests/e2e/station.c \
 	tests/e2e/term.c
 e2e_tests = \
+	tests/e2e/books_test \
 	tests/e2e/harness_test \
 	tests/e2e/kill_test \
 	tests/e2e/lock_test \
@@ -41,6 +42,8 @@ tests_e2e_picture_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_window_test_SOURCES = tests/e2e/window_test.c tests/e2e/desk.c $(e2e_harness)
 tests_e2e_window_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+tests_e2e_books_test_SOURCES = tests/e2e/books_test.c tests/e2e/desk.c tests/e2e/form.c $(e2e_harness)
+tests_e2e_books_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 tests_e2e_tenth_test_SOURCES = tests/e2e/tenth_test.c tests/e2e/desk.c tests/e2e/form.c $(e2e_harness)
 tests_e2e_tenth_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 
