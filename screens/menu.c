@@ -48,7 +48,7 @@ static const struct item {
     enum screen_next (*act)(struct screens *s);
 } items[] = {
     {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
-    {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者を割り当てる", roster_open, NULL},
+    {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
