@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "forms/date.h"
-#include "forms/field.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
@@ -42,15 +40,7 @@ int application_period(const struct situation *s, const char *first, const char 
 
 int application_past(const struct situation *s, const char *field, struct err *e)
 {
-    const char *value = entry_get(s->entry, field);
-    char today[DATE_BYTES];
-    bool ahead;
-    if (value == NULL)
-        return 0;
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
-    ahead = s->reg->fields[register_field(s->reg, field)].type == FIELD_TIME ? field_time(value) > s->now + 60
-                                                                             : strcmp(value, today) > 0;
-    return ahead
+    return situation_ahead(s, field)
                ? err_field(e, field, NULL, "「%s」がまだ来ていません。実際の日時を入れてください。", label_of(s, field))
                : 0;
 }

@@ -44,19 +44,9 @@
         "permit", LABEL, "requested", "permitted", STEP_DECIDES | STEP_WHEN_NEEDS, DONE, CLAUSE \
     }
 /* Beside the permit: refusing, sending back, pulling back, withdrawing. */
-#define OTHER_ENDS_STEPS                                                                                    \
-    {"refuse", "不許可", "requested", "refused", STEP_DECIDES | STEP_REASON, "許可しなかった", NULL},       \
-        {"send_back",  "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS,       \
-         "差し戻した", NULL},                                                                               \
-        {"pull_back", "引戻し", "requested", "sent_back", STEP_BY_SELF | STEP_REPEATS, "引き戻した", NULL}, \
-    {                                                                                                       \
-        "withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL          \
-    }
-#define CORRECT_STEP(STATES)                                                                                     \
-    {                                                                                                            \
-        "correct", "訂正", STATES, NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, \
-            "訂正した", NULL                                                                                     \
-    }
+#define OTHER_ENDS_STEPS                                                                                              \
+    {"refuse", "不許可", "requested", "refused", STEP_DECIDES | STEP_REASON, "許可しなかった", NULL}, SEND_BACK_STEP, \
+        PULL_BACK_STEP, WITHDRAW_STEP
 /* What was permitted ends. */
 #define END_STEP(LABEL, CLAUSE)                                                    \
     {                                                                              \

@@ -26,7 +26,7 @@ int carry_check(const struct situation *s, struct err *e)
         return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
     if (back != NULL && field_time(back) < from)
         return err_field(e, "returned_at", NULL, "終了が開始より前です。日時を確かめてください。");
-    if (back != NULL && field_time(back) > s->now + 60)
+    if (situation_ahead(s, "returned_at"))
         return err_field(e, "returned_at", NULL, "終了がまだ来ていない日時です。返却した日時を入れてください。");
     return 0;
 }

@@ -7,6 +7,7 @@
 #define KANRIBO_FORMS_COMMON_STEPS_H
 
 #include "forms/common_fields.h"
+#include "forms/declare.h"
 #include "forms/register.h"
 #include "forms/rule.h"
 
@@ -36,13 +37,11 @@
 #define CARRY_DECISIONS(CLAUSE)                                                                                          \
     {"secret_permit",  "機密性3の許可", "requested|written", "out", DECIDES, "機密性3(高)情報の持ち出しを許可した",      \
      "第2の1(3)イ(イ)"},                                                                                                 \
-        {"send_back",  "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS,                    \
-         "差し戻した", NULL},                                                                                            \
-        {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},                        \
-        {"pull_back", "引戻し", "requested", "sent_back", STEP_BY_SELF | STEP_REPEATS, "引き戻した", NULL},              \
+        SEND_BACK_STEP, {"refuse", "否認", "requested", "refused", STEP_DECIDES | STEP_REASON, "否認した", NULL},        \
+        PULL_BACK_STEP,                                                                                                  \
         {"request_again", "再申請", "sent_back", "requested", STEP_EDITS | STEP_RENEWS | STEP_BY_SELF | STEP_REPEATS,    \
          "再び申請した",  (CLAUSE)},                                                                                     \
-        {"withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},                    \
+        WITHDRAW_STEP,                                                                                                   \
         {"extend", "期間延長の申請", "out", NULL, STEP_BY_SELF | STEP_REASON | STEP_REPEATS, "期間の延長を申請した",     \
          NULL},                                                                                                          \
         {"extend_secret_permit",                                                                                         \
@@ -63,10 +62,7 @@
         {"return", "返却", "out|written", "returned", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", (RETURN)},        \
         {"confirm", "返却の確認", "returned", "done", DECIDES | STEP_REPEATS, "返却を確認した", (RETURN)},           \
         {"settle", "異常の処置の記録", "returned", "done", DECIDES | STEP_REASON, "異常の処置を記録した", NULL},     \
-    {                                                                                                                \
-        "correct", "訂正", CORRECTED, NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF,  \
-            "訂正した", NULL                                                                                         \
-    }
+        CORRECT_STEP(CORRECTED)
 
 /* ---- rules ---- */
 

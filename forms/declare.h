@@ -26,6 +26,25 @@
 /* The functions of a file, likewise. */
 #define OWN_CODE .derive = derive, .check = check
 
+/* Steps that most books of requests have: before the decision, and the correction of what stands. */
+#define SEND_BACK_STEP                                                                                                 \
+    {                                                                                                                  \
+        "send_back", "差戻し", "requested", "sent_back", STEP_DECIDES | STEP_REASON | STEP_REPEATS, "差し戻した", NULL \
+    }
+#define PULL_BACK_STEP                                                                                   \
+    {                                                                                                    \
+        "pull_back", "引戻し", "requested", "sent_back", STEP_BY_SELF | STEP_REPEATS, "引き戻した", NULL \
+    }
+#define WITHDRAW_STEP                                                                              \
+    {                                                                                              \
+        "withdraw", "取下げ", "requested|sent_back", "withdrawn", STEP_BY_SELF, "取り下げた", NULL \
+    }
+#define CORRECT_STEP(STATES)                                                                                     \
+    {                                                                                                            \
+        "correct", "訂正", STATES, NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, \
+            "訂正した", NULL                                                                                     \
+    }
+
 /* A list in landscape. */
 #define LIST_SHEET(LABEL, TITLE, UNIT, ROWS, ROW_HEIGHT)                                                       \
     .label = LABEL, .title = TITLE, .landscape = true, .unit = PAPER_##UNIT, .rows = ROWS, .columns = columns, \

@@ -1,16 +1,11 @@
 /* external — see external.h. */
 #include "forms/external.h"
 
-#include <string.h>
-
-#include "forms/date.h"
-
 #include "forms/banned.h"
 
 int external_recorded(const struct situation *s, struct err *e)
 {
     static const char *const wanted[] = {"external_number", "external_date", "external_decider"};
-    char today[DATE_BYTES];
     if (s->step == NULL)
         return 0;
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
@@ -19,8 +14,7 @@ int external_recorded(const struct situation *s, struct err *e)
                 e, wanted[i], NULL,
                 "外部決裁を記録するには、決裁の番号・日・決裁者が要ります。届いた決裁の写しを見て入れてくだ"
                 "さい。");
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
-    if (strcmp(entry_get(s->entry, "external_date"), today) > 0)
+    if (situation_ahead(s, "external_date"))
         return err_field(e, "external_date", NULL, "外部決裁の日がまだ来ていません。日付を確かめてください。");
     return 0;
 }

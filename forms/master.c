@@ -4,8 +4,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "forms/date.h"
-
 #include "forms/banned.h"
 
 const struct state master_states[] = {
@@ -44,10 +42,9 @@ int ledger_derive(struct situation *s, struct err *e)
 int ledger_check(const struct situation *s, struct err *e)
 {
     const char *from = entry_get(s->entry, "from"), *to = entry_get(s->entry, "to");
-    char today[DATE_BYTES];
     if (to == NULL || s->step == NULL || !word_in("end|correct", s->step))
         return 0;
-    if (strcmp(to, date_format(today, sizeof today, date_of(s->now), DATE_ISO)) > 0)
+    if (situation_ahead(s, "to"))
         return err_field(e, "to", NULL, "終了日がまだ来ていません。終了した日に記載してください。");
     return from != NULL && strcmp(to, from) < 0
                ? err_field(e, "to", NULL, "終了日が使用開始日より前です。どちらかを直してください。")

@@ -3,9 +3,7 @@
 #include "forms/register_disposal.h"
 
 #include <stddef.h>
-#include <string.h>
 
-#include "forms/date.h"
 #include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
@@ -69,10 +67,7 @@ static const struct rule rules[] = {
 /* RT-1: not a day too early, neither asked for nor permitted. */
 static int check(const struct situation *s, struct err *e)
 {
-    const char *due = entry_get(s->entry, "due");
-    char today[DATE_BYTES];
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
-    if (due == NULL || s->step == NULL || !word_in("request|permit", s->step) || strcmp(due, today) <= 0)
+    if (s->step == NULL || !word_in("request|permit", s->step) || !situation_ahead(s, "due"))
         return 0;
     return err_field(e, "due", NULL, "保管期間がまだ満了していないので、廃棄できません。満了の日まで待ってください。");
 }

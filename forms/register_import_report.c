@@ -4,7 +4,6 @@
 #include "forms/register_import_report.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #include "forms/common_fields.h"
 #include "forms/declare.h"
@@ -73,8 +72,7 @@ static const struct step steps[] = {
     {"import", "取込み", "reported", "imported", STEP_BY_SELF, "取り込んだ", NULL},
     {"erase", "削除", "imported", "done", STEP_BY_SELF, "携帯電話機から削除した", NULL},
     {"withdraw", "取下げ", "reported", "withdrawn", STEP_BY_SELF, "取り下げた", NULL},
-    {"correct", "訂正", "reported|imported|done", NULL,
-     STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF, "訂正した", NULL},
+    CORRECT_STEP("reported|imported|done"),
     {0},
 };
 
@@ -106,7 +104,7 @@ static int check(const struct situation *s, struct err *e)
         const char *when = entry_get(s->entry, times[i]);
         if (when == NULL)
             continue;
-        if (field_time(when) > s->now + 60)
+        if (situation_ahead(s, times[i]))
             return err_field(e, times[i], NULL, "まだ来ていない日時です。日時を確かめてください。");
         if (before != NULL && field_time(when) < field_time(before))
             return err_field(e, times[i], field_clause(&fields[register_field(s->reg, "what")], s->entry),

@@ -93,7 +93,7 @@ static int check(const struct situation *s, struct err *e)
     const char *until = entry_get(entry, "away_until"), *back = entry_get(entry, "returned_at");
     if (until != NULL && field_time(until) <= from)
         return err_field(e, "away_until", NULL, "戻る予定が不在の始めより後ではありません。日時を確かめてください。");
-    if (back != NULL && (field_time(back) < from || field_time(back) > s->now + 60))
+    if (back != NULL && (field_time(back) < from || situation_ahead(s, "returned_at")))
         return err_field(e, "returned_at", NULL, "不在の始めから今までの日時を入れてください。");
     return 0;
 }

@@ -57,10 +57,7 @@ static const struct rule rules[] = {
 
 static int check(const struct situation *s, struct err *e)
 {
-    const char *date = entry_get(s->entry, "date");
-    char today[DATE_BYTES];
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
-    return date != NULL && strcmp(date, today) > 0
+    return situation_ahead(s, "date")
                ? err_field(e, "date", NULL, "まだ来ていない日の確認は記載できません。確認した日を入れてください。")
                : 0;
 }
