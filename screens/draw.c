@@ -205,6 +205,20 @@ void draw_text_right(struct draw *d, int row, int col, int cells, enum draw_role
     put(d, row, col, cells, role, text, text ? strlen(text) : 0, true);
 }
 
+void draw_text_cut(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text)
+{
+    static const char cut[] = "..";
+    size_t n = strlen(text);
+    if (text_width(text, n) <= cells) {
+        draw_text(d, row, col, cells, role, text);
+        return;
+    }
+    int marks = (int)strlen(cut), used = 0;
+    n = text_fit(text, n, cells > marks ? cells - marks : 0, &used);
+    draw_text_n(d, row, col, used, role, text, n);
+    draw_text(d, row, col + used, cells - used, role, cut);
+}
+
 int draw_paragraph_from(struct draw *d, struct area area, enum draw_role role, const char *text, int skip)
 {
     size_t n = text ? strlen(text) : 0, next;

@@ -60,6 +60,8 @@ void draw_text(struct draw *d, int row, int col, int cells, enum draw_role role,
 void draw_text_n(struct draw *d, int row, int col, int cells, enum draw_role role, const char *s, size_t n);
 /* The same, flush right. */
 void draw_text_right(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text);
+/* Clipped text ends with "..": half a date would be read as another one. */
+void draw_text_cut(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text);
 /* A paragraph broken by text_break() into the area; what does not fit is left away. Rows used. */
 int draw_paragraph(struct draw *d, struct area area, enum draw_role role, const char *text);
 /* Rows that it needs at this width. */

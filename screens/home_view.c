@@ -35,20 +35,6 @@ static int book_lines(const struct home *home)
     return (home->nbooks + 1) / 2;
 }
 
-/* A cell whose text does not fit says so: half a date would be read as another one. */
-static void draw_cell(struct draw *d, int row, int col, int cells, enum draw_role role, const char *text)
-{
-    static const char cut[] = "..";
-    char shown[NAME_BYTES * 2];
-    size_t n = strlen(text);
-    if (text_width(text, n) > cells) {
-        n = text_fit(text, n, cells - (int)sizeof cut + 1, NULL);
-        text_format(shown, sizeof shown, "%.*s%s", (int)n, text, cut);
-        text = shown;
-    }
-    draw_text(d, row, col, cells, role, text);
-}
-
 static void draw_task(const struct home *home, struct draw *d, struct area at, int index, bool here)
 {
     const struct task *task = &home->board.tasks[index];
@@ -65,7 +51,8 @@ static void draw_task(const struct home *home, struct draw *d, struct area at, i
     draw_text(d, at.row, at.col + 2, 2, task_role(task), task->mark);
     int col = at.col + 5, edge = at.col + at.cols - 1;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-        draw_cell(d, at.row, col, columns[i].cells < edge - col ? columns[i].cells : edge - col, role, columns[i].text);
+        draw_text_cut(d, at.row, col, columns[i].cells < edge - col ? columns[i].cells : edge - col, role,
+                      columns[i].text);
         col += columns[i].cells + 1;
     }
     if (here)
@@ -111,7 +98,7 @@ static void draw_book(const struct home *home, struct draw *d, struct area at, i
     book_counts(counts, sizeof counts, book);
     int cells = text_width(counts, strlen(counts)); /* numbers are never cut, names may be */
     draw_text(d, at.row, at.col, 2, role, here ? "▶" : "");
-    draw_cell(d, at.row, at.col + 2, at.cols - cells - 4, role, text);
+    draw_text_cut(d, at.row, at.col + 2, at.cols - cells - 4, role, text);
     draw_text_right(d, at.row, at.col + at.cols - cells - 1, cells, book->late > 0 ? ROLE_MARK_LATE : role, counts);
     if (here)
         draw_caret(d, at.row, at.col);

@@ -102,6 +102,15 @@ static const char *mark(void *arg, size_t row, enum draw_role *role)
     return text;
 }
 
+/* Its width or that of its label; what is free text takes whatever room there is. */
+static int wanted_cells(const struct field *field, int most)
+{
+    int label = text_width(field->label, strlen(field->label));
+    if (field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT)
+        return most;
+    return label > field->list_width ? label : field->list_width;
+}
+
 /* As many columns as have room at their least width, the rest of the room shared out up to what they want. */
 static int make_table(struct list_screen *self, int cells, struct err *e)
 {
@@ -121,7 +130,7 @@ static int make_table(struct list_screen *self, int cells, struct err *e)
     for (bool more = true; left > 0 && more;) {
         more = false;
         for (int i = 0; i < self->ncolumns && left > 0; i++)
-            if (self->columns[i].cells < fields[i]->list_width) {
+            if (self->columns[i].cells < wanted_cells(fields[i], cells)) {
                 self->columns[i].cells++;
                 left--;
                 more = true;

@@ -13,7 +13,7 @@
 #include "forms/banned.h"
 
 enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_SIDE, PREVIEW_LEAVE };
-enum { MONTH_BYTES = 8, SHEET_CELLS = 140 /* below it the columns cannot be read */ };
+enum { MONTH_BYTES = 8, LANDSCAPE_CELLS = 140 /* below it the columns cannot be read */, PORTRAIT_CELLS = 77 };
 
 struct preview {
     const struct register_def *reg;
@@ -98,7 +98,9 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
     char title[NAME_BYTES * 2], month[DATE_BYTES], right[64];
     struct period period;
     const struct paper_request request = request_of(self, &period);
-    int cells = draw_cols(d) - 2 < SHEET_CELLS ? SHEET_CELLS : draw_cols(d) - 2;
+    bool landscape = self->reg->sheet == NULL || self->reg->sheet->landscape;
+    int least = landscape ? LANDSCAPE_CELLS : PORTRAIT_CELLS;
+    int cells = draw_cols(d) - 2 < least ? least : draw_cols(d) - 2;
     if (self->cells != cells) {
         err_clear(&self->fault);
         (void)load(self, s, cells, &self->fault);

@@ -194,7 +194,7 @@ static void draw_cells(const struct table *t, struct draw *d, struct area row, e
         if (t->columns[i].right)
             draw_text_right(d, row.row, col, room, role, text);
         else
-            draw_text(d, row.row, col, room, role, text);
+            draw_text_cut(d, row.row, col, room, role, text);
         col += cells[i] + 1;
     }
 }

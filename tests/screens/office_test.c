@@ -65,9 +65,9 @@ static void the_first_run_founds_the_station_and_says_what_is_missing(void **sta
 static void shown_code(const struct duty *d, char buf[CODE_BYTES])
 {
     static const char label[] = "コード    ";
-    const char *at = strstr(d->shown, "一度だけのコード"); /* the menu before it has codes of its own */
-    assert_non_null(at);
-    at = strstr(at, label);
+    const char *at = NULL; /* the last of what is so called: the menu before it has 課(係)コード */
+    for (const char *next = strstr(d->shown, label); next != NULL; next = strstr(next + 1, label))
+        at = next;
     assert_non_null(at);
     size_t n = strcspn(at += strlen(label), " ");
     assert_true(n > 10 && n < CODE_BYTES);
