@@ -131,15 +131,13 @@ static int check_digest(const struct entry *entry, struct err *e)
 /* No day that has not come; the period's end is not before its start. */
 static int check_days(const struct situation *s, struct err *e)
 {
-    char today[DATE_BYTES];
     const char *from = entry_get(s->entry, "period_from"), *to = entry_get(s->entry, "period_to");
-    const char *date = entry_get(s->entry, "date"), *month = entry_get(s->entry, "month");
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
-    if (month != NULL && strncmp(month, today, 7) > 0)
+    const char *date = entry_get(s->entry, "date");
+    if (situation_ahead(s, "month"))
         return err_field(e, "month", NULL, "まだ来ていない月は点検・検証できません。");
     if (from != NULL && to != NULL && strcmp(from, to) > 0)
         return err_field(e, "period_to", NULL, "対象期間の終わりが始めより前です。どちらかを直してください。");
-    if (date != NULL && strcmp(date, today) > 0)
+    if (situation_ahead(s, "date"))
         return err_field(e, "date", NULL, "点検・検証の日がまだ来ていません。行った日を入れてください。");
     if (date != NULL && from != NULL && strcmp(date, from) < 0)
         return err_field(e, "date", NULL, "点検・検証の日が対象期間より前です。日付を確かめてください。");

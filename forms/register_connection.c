@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "forms/field.h"
+#include "forms/declare.h"
 #include "forms/master.h"
 #include "forms/post.h"
 #include "forms/register_use.h"
@@ -23,37 +23,20 @@ static const struct field fields[] = {
     {LOGGED("pc", "接続した電子計算機", 18), .type = FIELD_ITEM, .registers = "pc", .items = {SET("no_log")},
      .initial = "last",
      .help = "媒体の利用のログを取得できない電子計算機。取得できるものは、この簿冊への記載を要しません。"},
-    {.key = "medium",
-     .label = "管理番号",
-     .type = FIELD_ITEM,
-     .registers = "medium",
-     .list_width = 14,
-     .flags = FIELD_LISTED | FIELD_INDEXED,
-     .clause = CLAUSE},
-    {.key = "outside_medium",
-     .label = "管理番号のない媒体",
-     .type = FIELD_TEXT,
-     .limit = 60,
-     .flags = FIELD_REQUIRED,
-     .when = {UNSET("medium")},
-     .missing = "媒体がありません。管理番号を選ぶか、外部から受領した媒体を識別できる事項を書いてください。",
-     .clause = CLAUSE},
+    FIELD("medium", "管理番号", ITEM, FIELD_LISTED | FIELD_INDEXED, CLAUSE, .registers = "medium", .list_width = 14),
+    FIELD("outside_medium", "管理番号のない媒体", TEXT, FIELD_REQUIRED, CLAUSE, .limit = 60, WHEN(UNSET("medium")),
+          .missing = "媒体がありません。管理番号を選ぶか、外部から受領した媒体を識別できる事項を書いてください。"),
     {LOGGED("purpose", "目的", 24), .type = FIELD_TEXT, .limit = 100},
-    {.key = "direction", .label = "入出力の別", .type = FIELD_CHOICE, .choices = use_directions},
-    {.key = "encryption", .label = "平文・暗号文の別", .type = FIELD_CHOICE, .choices = use_encryptions},
-    {.key = "use",
-     .label = "接続の許可(様式第7号)",
-     .type = FIELD_ITEM,
-     .registers = "use",
-     .items = {IS("mode", "connection")}},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 60},
+    FIELD("direction", "入出力の別", CHOICE, 0, NULL, .choices = use_directions),
+    FIELD("encryption", "平文・暗号文の別", CHOICE, 0, NULL, .choices = use_encryptions),
+    FIELD("use", "接続の許可(様式第7号)", ITEM, 0, NULL, .registers = "use", .items = {IS("mode", "connection")}),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 60),
     {0},
 };
 static const struct state states[] = {{"recorded", "記載済", "済", STATE_DONE}, {0}};
 static const struct step steps[] = {
     {"record", "記載", NULL, "recorded", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "記載した", CLAUSE},
-    {"correct", "訂正", "recorded", NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF,
-     "訂正した", NULL},
+    CORRECT_STEP("recorded"),
     {0},
 };
 static const struct rule rules[] = {
@@ -65,7 +48,7 @@ static const struct rule rules[] = {
 
 static int check(const struct situation *s, struct err *e)
 {
-    if (field_time(entry_get(s->entry, "connected_at")) > s->now + 60)
+    if (situation_ahead(s, "connected_at"))
         return err_field(e, "connected_at", NULL, "まだ来ていない日時です。接続した日時を入れてください。");
     if (s->item != NULL && !item_offered(&fields[register_field(s->reg, "pc")], s->entry, s->item))
         return err_field(e, "pc", CLAUSE,
@@ -84,27 +67,15 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "付属",
-    .title = "接続記録簿",
-    .landscape = true,
-    .unit = PAPER_PER_MONTH,
+    LIST_SHEET("付属", "接続記録簿", PER_MONTH, 14, 90),
     .period_field = "connected_at",
-    .rows = 14,
-    .row_height = 90,
-    .columns = columns,
 };
 
 const struct register_def register_connection = {
-    .id = "connection",
-    .label = "接続記録簿",
-    .clause = CLAUSE,
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
+    REGISTER("connection", "接続記録簿", CLAUSE),
+    STEP_TABLES,
     .sheet = &sheet,
-    .title_fields = "pc|person",
-    .detail_fields = "medium|purpose|connected_at",
+    SHOWN_AS("pc|person", "medium|purpose|connected_at"),
     .person_field = "person",
     .item_field = "pc",
     .retention_years = 5,

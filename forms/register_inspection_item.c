@@ -31,67 +31,25 @@ static const struct choice results[] = {
 };
 
 static const struct field fields[] = {
-    {.key = "inspection",
-     .label = "点検",
-     .type = FIELD_ITEM,
-     .registers = "inspection",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_INDEXED | FIELD_LINKED},
-    {.key = "month",
-     .label = "月",
-     .type = FIELD_MONTH,
-     .list_width = 12,
-     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "kind",
-     .label = "種別",
-     .type = FIELD_CHOICE,
-     .choices = kinds,
-     .list_width = 16,
-     .flags = FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "item",
-     .label = "管理番号",
-     .type = FIELD_ITEM,
-     .registers = "phone|medium",
-     .list_width = 18,
-     .step = "list",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "thing",
-     .label = "台帳外のもの",
-     .type = FIELD_TEXT,
-     .limit = 60,
-     .list_width = 18,
-     .step = "add",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
-     .help = "台帳にないのに見付かったもの。種類、見付けた場所、分かれば持ち主。"},
-    {.key = "place",
-     .label = "保管場所",
-     .type = FIELD_ITEM,
-     .registers = "place",
-     .flags = FIELD_DERIVED | FIELD_LINKED},
-    {.key = "cycle", .label = "点検の周期", .type = FIELD_CHOICE, .choices = cycles, .flags = FIELD_DERIVED},
-    {.key = "skipped",
-     .label = "年1回の点検で足りるので今回は点検しない",
-     .type = FIELD_YES,
-     .when = {IS("cycle", "yearly")},
-     .step = "record",
-     .clause = "第7の1(2)オ(ア)d"},
-    {.key = "last_on",
-     .label = "前回点検した日",
-     .type = FIELD_DATE,
-     .flags = FIELD_REQUIRED,
-     .when = {IS("cycle", "yearly"), SET("skipped")},
-     .step = "record",
-     .clause = "第7の1(2)オ(ア)d"},
-    {.key = "result",
-     .label = "結果",
-     .type = FIELD_CHOICE,
-     .choices = results,
-     .list_width = 18,
-     .flags = FIELD_REQUIRED | FIELD_LISTED,
-     .when = {UNSET("skipped")},
-     .step = "record",
-     .help = "不明としたときは、報告先と措置を記録するまで、この点検は終わりません。"},
+    FIELD("inspection", "点検", ITEM, ASKED | FIELD_INDEXED | FIELD_LINKED, NULL, .registers = "inspection"),
+    FIELD("month", "月", MONTH, FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12),
+    FIELD("kind", "種別", CHOICE, FIELD_DERIVED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = kinds,
+          .list_width = 16),
+    FIELD("item", "管理番号", ITEM, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .registers = "phone|medium",
+          .list_width = 18, .step = "list"),
+    FIELD("thing", "台帳外のもの", TEXT, ASKED | FIELD_LISTED, NULL, .limit = 60, .list_width = 18, .step = "add",
+          .help = "台帳にないのに見付かったもの。種類、見付けた場所、分かれば持ち主。"),
+    FIELD("place", "保管場所", ITEM, FIELD_DERIVED | FIELD_LINKED, NULL, .registers = "place"),
+    FIELD("cycle", "点検の周期", CHOICE, FIELD_DERIVED, NULL, .choices = cycles),
+    FIELD("skipped", "年1回の点検で足りるので今回は点検しない", YES, 0, "第7の1(2)オ(ア)d", .step = "record",
+          WHEN(IS("cycle", "yearly"))),
+    FIELD("last_on", "前回点検した日", DATE, FIELD_REQUIRED, "第7の1(2)オ(ア)d", .step = "record",
+          WHEN(IS("cycle", "yearly"), SET("skipped"))),
+    FIELD("result", "結果", CHOICE, FIELD_REQUIRED | FIELD_LISTED, NULL, .choices = results, .list_width = 18,
+          .step = "record", WHEN(UNSET("skipped")),
+          .help = "不明としたときは、報告先と措置を記録するまで、この点検は終わりません。"),
     TROUBLE_FIELDS("add|settle"),
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 80, .step = "record|add"},
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 80, .step = "record|add"),
     {0},
 };
 
@@ -173,11 +131,10 @@ static int derive(struct situation *s, struct err *e)
 /* T-3: what rests on a yearly 点検 rests on one of the last twelve months (◇). */
 static int check_last(const struct situation *s, struct err *e)
 {
-    char today[DATE_BYTES], earliest[DATE_BYTES];
+    char earliest[DATE_BYTES];
     const char *last = entry_get(s->entry, "last_on");
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
     date_format(earliest, sizeof earliest, date_add_months(date_of(s->now), -12), DATE_ISO);
-    if (last != NULL && strcmp(last, today) > 0)
+    if (situation_ahead(s, "last_on"))
         return err_field(e, "last_on", NULL, "まだ来ていない日です。前回点検した日を入れてください。");
     if (last != NULL && strcmp(last, earliest) < 0)
         return err_field(e, "last_on", "第7の1(2)オ(ア)d",
@@ -207,27 +164,17 @@ static const struct paper_column columns[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "様式第5号付属",
-    .title = "所在点検の対象一覧",
-    .landscape = true,
-    .unit = PAPER_PER_YEAR,
+    LIST_SHEET("様式第5号付属", "所在点検の対象一覧", PER_YEAR, 14, 90),
     .period_field = "month",
-    .rows = 14,
-    .row_height = 90,
-    .columns = columns,
 };
 
 const struct register_def register_inspection_item = {
-    .id = "inspection_item",
-    .label = "所在点検の対象",
-    .clause = "第7の1(2)エ(ア)e",
+    REGISTER("inspection_item", "所在点検の対象", "第7の1(2)エ(ア)e"),
     OWN_TABLES,
-    .title_fields = "item|thing|month",
-    .detail_fields = "result",
+    SHOWN_AS("item|thing|month", "result"),
     .item_field = "item",
     .retention_years = 1,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
     .alarm_fields = "result",
     .alarm_values = "missing|unlisted",
 };

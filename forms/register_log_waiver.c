@@ -37,72 +37,40 @@ static const struct choice sides[] = {
     }
 
 static const struct field fields[] = {
-    {.key = "system",
-     .label = "対象の警察情報システム",
-     .type = FIELD_TEXT,
-     .limit = 60,
-     .list_width = 26,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
-     .clause = CLAUSE},
-    {.key = "ground",
-     .label = "不要とする事由",
-     .type = FIELD_CHOICE,
-     .choices = grounds,
-     .list_width = 30,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED | FIELD_DEPARTS,
-     .clause = CLAUSE,
-     .missing = "事由がありません。a又はbに掲げる場合のほかは、ログの確認を不要とすることができません。",
-     .help = "不要となるのはファイル名とファイルサイズの確認だけです。月に1回以上の検証は残ります。"},
-    {.key = "direction",
-     .label = "対象の入出力",
-     .type = FIELD_CHOICE,
-     .choices = directions,
-     .list_width = 8,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
-     .clause = CLAUSE,
-     .help = "事由aは入力だけです。"},
+    FIELD("system", "対象の警察情報システム", TEXT, ASKED | FIELD_LISTED, CLAUSE, .limit = 60, .list_width = 26),
+    FIELD("ground", "不要とする事由", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED | FIELD_DEPARTS, CLAUSE,
+          .choices = grounds, .list_width = 30,
+          .missing = "事由がありません。a又はbに掲げる場合のほかは、ログの確認を不要とすることができません。",
+          .help = "不要となるのはファイル名とファイルサイズの確認だけです。月に1回以上の検証は残ります。"),
+    FIELD("direction", "対象の入出力", CHOICE, ASKED | FIELD_LISTED, CLAUSE, .choices = directions, .list_width = 8,
+          .help = "事由aは入力だけです。"),
     CONDITION("confirmed", "警察庁情報セキュリティ管理者の確認を受けている", "a", "第6の1(4)ウ(ア)a"),
-    {.key = "confirmed_on",
-     .label = "確認を受けた日",
-     .type = FIELD_DATE,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {GROUND("a")}},
-    {.key = "confirmation", .label = "確認の番号等", .type = FIELD_TEXT, .limit = 60, .when = {GROUND("a")}},
+    FIELD("confirmed_on", "確認を受けた日", DATE, ASKED, NULL, WHEN(GROUND("a"))),
+    FIELD("confirmation", "確認の番号等", TEXT, 0, NULL, .limit = 60, WHEN(GROUND("a"))),
     CONDITION("only_police", "警察が管理する電子計算機以外では技術的に復号できない暗号化機能を利用する", "b",
               "第6の1(4)ウ(ア)b"),
-    {.key = "crossing",
-     .label = "暗号化したファイルをオフライン端末から外部回線接続端末に移す",
-     .type = FIELD_YES,
-     .clause = CLAUSE,
-     .help = "移すときは、出力と入力のどちらかのログを確認しなければなりません。"},
-    {.key = "side",
-     .label = "そのとき確認するログ",
-     .type = FIELD_CHOICE,
-     .choices = sides,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .when = {SET("crossing")},
-     .clause = CLAUSE},
-    {.key = "from", .label = "適用開始日", .type = FIELD_DATE, .flags = FIELD_REQUIRED, .initial = "today"},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("crossing", "暗号化したファイルをオフライン端末から外部回線接続端末に移す", YES, 0, CLAUSE,
+          .help = "移すときは、出力と入力のどちらかのログを確認しなければなりません。"),
+    FIELD("side", "そのとき確認するログ", CHOICE, ASKED, CLAUSE, .choices = sides, WHEN(SET("crossing"))),
+    FIELD("from", "適用開始日", DATE, FIELD_REQUIRED, NULL, .initial = "today"),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 
 /* 運用責任者 of a clause before L1287: 当直責任者 is not included (⚑Q6). */
 #define DECIDES(STEP) RULE("M-48", STEP, ANY, POST_SUPERVISOR, NONE, CLAUSE)
-static const struct rule rules[] = {DECIDES("enter"), DECIDES("change"), DECIDES("end"), DECIDES("resume"), DECIDES("correct"),
-                                    END_OF_RULES};
+static const struct rule rules[] = {DECIDES("enter"),  DECIDES("change"),  DECIDES("end"),
+                                    DECIDES("resume"), DECIDES("correct"), END_OF_RULES};
 
 static int check(const struct situation *s, struct err *e)
 {
-    char today[DATE_BYTES];
-    const char *confirmed = entry_get(s->entry, "confirmed_on"), *direction = entry_get(s->entry, "direction");
-    date_format(today, sizeof today, date_of(s->now), DATE_ISO);
+    const char *direction = entry_get(s->entry, "direction");
     if (entry_is(s->entry, "ground", "a") && direction != NULL && strcmp(direction, "input") != 0)
         return err_field(
             e, "direction", "第6の1(4)ウ(ア)a",
             "事由aで確認を不要とできるのは、ファイルを入力した場合だけです。入力を選ぶか、事由bによってくださ"
             "い。");
-    if (confirmed != NULL && strcmp(confirmed, today) > 0)
+    if (situation_ahead(s, "confirmed_on"))
         return err_field(e, "confirmed_on", NULL, "まだ来ていない日です。確認を受けた日を入れてください。");
     return 0;
 }
@@ -126,13 +94,10 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_log_waiver = {
-    .id = "log_waiver",
-    .label = "ログの確認を不要とする決定",
-    .clause = CLAUSE,
+    REGISTER("log_waiver", "ログの確認を不要とする決定", CLAUSE),
     MASTER_TABLES,
     .sheet = &sheet,
-    .title_fields = "system|ground",
-    .detail_fields = "direction",
+    SHOWN_AS("system|ground", "direction"),
     .retention_years = 5,
     .check = check,
 };

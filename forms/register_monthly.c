@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
@@ -12,7 +13,7 @@
 
 #define CHECKOUTS "第7の1(2)イ(エ)"
 #define USES "第7の1(2)オ(カ)c"
-#define BOOK(B) WHEN(IS("book", B))
+#define OF_BOOK(B) WHEN(IS("book", B))
 
 static const struct choice books[] = {
     {"3", "モバイル端末等持出簿", NULL, CHECKOUTS},
@@ -21,28 +22,14 @@ static const struct choice books[] = {
 };
 static const struct clause_at clauses[] = {{IS("book", "3"), CHECKOUTS}, {IS("book", "7"), USES}, {{0}, NULL}};
 static const struct field fields[] = {
-    {.key = "book",
-     .label = "簿冊",
-     .type = FIELD_CHOICE,
-     .choices = books,
-     .list_width = 24,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .initial = "=3"},
-    {.key = "month",
-     .label = "月",
-     .type = FIELD_MONTH,
-     .list_width = 14,
-     .initial = "month",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clauses = clauses},
-    {.key = "rows", .label = "行数", .type = FIELD_NUMBER, .list_width = 6, .flags = FIELD_DERIVED | FIELD_LISTED},
-    {.key = "outside", .label = "庁舎外にあった機器", .type = FIELD_NUMBER, .list_width = 10, .flags = FIELD_DERIVED},
-    {.key = "outside_media",
-     .label = "庁舎外にあった外部記録媒体",
-     .type = FIELD_NUMBER,
-     .list_width = 10,
-     .flags = FIELD_DERIVED},
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("book", "簿冊", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = books, .list_width = 24,
+          .initial = "=3"),
+    FIELD("month", "月", MONTH, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 14, .initial = "month",
+          .clauses = clauses),
+    FIELD("rows", "行数", NUMBER, FIELD_DERIVED | FIELD_LISTED, NULL, .list_width = 6),
+    FIELD("outside", "庁舎外にあった機器", NUMBER, FIELD_DERIVED, NULL, .list_width = 10),
+    FIELD("outside_media", "庁舎外にあった外部記録媒体", NUMBER, FIELD_DERIVED, NULL, .list_width = 10),
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 static const struct state states[] = {{"confirmed", "確認済", "済", STATE_DONE}, {0}};
@@ -135,36 +122,25 @@ static int not_by_deputy(const struct situation *s, struct err *e)
 }
 
 static const struct rule rules[] = {
-    RULE("M-13", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, CHECKOUTS, BOOK("3")),
-    RULE("M-13", "confirm_deputy", ANY, POST_DEPUTY, NONE, CHECKOUTS, BOOK("3")),
-    RULE("M-14", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, CHECKOUTS, BOOK("3"), EXTRA(nothing_outside)),
-    RULE("M-29", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, USES, BOOK("7")),
-    RULE("M-29", "confirm_deputy", ANY, 0, NONE, USES, BOOK("7"), EXTRA(not_by_deputy)),
-    RULE("M-29", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, USES, BOOK("7"), EXTRA(no_medium_outside)),
+    RULE("M-13", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, CHECKOUTS, OF_BOOK("3")),
+    RULE("M-13", "confirm_deputy", ANY, POST_DEPUTY, NONE, CHECKOUTS, OF_BOOK("3")),
+    RULE("M-14", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, CHECKOUTS, OF_BOOK("3"), EXTRA(nothing_outside)),
+    RULE("M-29", "confirm_administrator", ANY, POST_ADMINISTRATOR, NONE, USES, OF_BOOK("7")),
+    RULE("M-29", "confirm_deputy", ANY, 0, NONE, USES, OF_BOOK("7"), EXTRA(not_by_deputy)),
+    RULE("M-29", "sole_decision", ANY, POST_SUPERVISOR, EXCLUDED, USES, OF_BOOK("7"), EXTRA(no_medium_outside)),
     END_OF_RULES,
 };
 
 static int check(const struct situation *s, struct err *e)
 {
-    char month[DATE_BYTES];
-    date_format(month, sizeof month, date_of(s->now), DATE_ISO);
-    month[7] = '\0';
-    if (entry_get(s->entry, "month") != NULL && strcmp(entry_get(s->entry, "month"), month) > 0)
-        return err_field(e, "month", NULL, "まだ来ていない月は確認できません。");
-    return 0;
+    return situation_ahead(s, "month") ? err_field(e, "month", NULL, "まだ来ていない月は確認できません。") : 0;
 }
 
 const struct register_def register_monthly = {
+    REGISTER("monthly", "月次確認", CHECKOUTS),
     .own_screen = true,
-    .id = "monthly",
-    .label = "月次確認",
-    .clause = CHECKOUTS,
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .title_fields = "book|month",
-    .detail_fields = "rows",
+    STEP_TABLES,
+    SHOWN_AS("book|month", "rows"),
     .check = check,
     .retention_years = 5,
 };

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "forms/common_fields.h"
-#include "forms/date.h"
 #include "forms/declare.h"
 #include "forms/field.h"
 #include "forms/inspection_common.h"
@@ -49,67 +48,28 @@ static const struct clause_at clauses[] = {
 };
 
 static const struct field fields[] = {
-    {.key = "kind",
-     .label = "確認の別",
-     .type = FIELD_CHOICE,
-     .choices = kinds,
-     .list_width = 26,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .initial = "last",
-     .clauses = clauses},
-    {.key = "item",
-     .label = "確認したもの",
-     .type = FIELD_ITEM,
-     .registers = "medium|phone",
-     .list_width = 20,
-     .items = {IS("designation", "$kind")},
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clauses = clauses,
-     .help = "あらかじめ指定されたもの。デジタルカメラ等は、その外部記録媒体の管理番号で選びます。"},
-    {.key = "subject", .label = "種別", .type = FIELD_CHOICE, .choices = subjects, .flags = FIELD_DERIVED},
-    {.key = "place",
-     .label = "交番等",
-     .type = FIELD_ITEM,
-     .registers = "place",
-     .list_width = 16,
-     .flags = FIELD_DERIVED | FIELD_LINKED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "route", .label = "確認する者", .type = FIELD_CHOICE, .choices = routes, .flags = FIELD_DERIVED},
-    {.key = "inspector_absent",
-     .label = "当該警部補が不在である",
-     .type = FIELD_YES,
-     .when = {IS("route", "inspector")},
-     .help = "当該警部補が不在のときだけ、運用責任者が代わって確認します。"},
-    {.key = "seen_at",
-     .label = "確認日時",
-     .type = FIELD_TIME,
-     .list_width = 14,
-     .initial = "now",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED,
-     .clauses = clauses},
-    {.key = "how",
-     .label = "方法",
-     .type = FIELD_CHOICE,
-     .choices = ways,
-     .flags = FIELD_REQUIRED | FIELD_FIXED,
-     .clauses = clauses,
-     .help = "電話による確認はできません。"},
-    {.key = "locked",
-     .label = "保管庫等に施錠の上集中管理されている",
-     .type = FIELD_YES,
-     .when = {IS("kind", "person")},
-     .clause = CAMERA_SEEN,
-     .help = "使用していないものについて付けます。"},
-    {.key = "result",
-     .label = "結果",
-     .type = FIELD_CHOICE,
-     .choices = loss_results,
-     .list_width = 14,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED,
-     .initial = "=found",
-     .clauses = clauses,
-     .help = "紛失なし以外では、報告先と措置を記録するまで、この行は終わりません。"},
+    FIELD("kind", "確認の別", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = kinds, .list_width = 26,
+          .initial = "last", .clauses = clauses),
+    FIELD("item", "確認したもの", ITEM, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .registers = "medium|phone",
+          .items = {IS("designation", "$kind")}, .list_width = 20, .clauses = clauses,
+          .help = "あらかじめ指定されたもの。デジタルカメラ等は、その外部記録媒体の管理番号で選びます。"),
+    FIELD("subject", "種別", CHOICE, FIELD_DERIVED, NULL, .choices = subjects),
+    FIELD("place", "交番等", ITEM, FIELD_DERIVED | FIELD_LINKED | FIELD_LISTED | FIELD_INDEXED, NULL,
+          .registers = "place", .list_width = 16),
+    FIELD("route", "確認する者", CHOICE, FIELD_DERIVED, NULL, .choices = routes),
+    FIELD("inspector_absent", "当該警部補が不在である", YES, 0, NULL, WHEN(IS("route", "inspector")),
+          .help = "当該警部補が不在のときだけ、運用責任者が代わって確認します。"),
+    FIELD("seen_at", "確認日時", TIME, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 14, .initial = "now",
+          .clauses = clauses),
+    FIELD("how", "方法", CHOICE, ASKED, NULL, .choices = ways, .clauses = clauses,
+          .help = "電話による確認はできません。"),
+    FIELD("locked", "保管庫等に施錠の上集中管理されている", YES, 0, CAMERA_SEEN, WHEN(IS("kind", "person")),
+          .help = "使用していないものについて付けます。"),
+    FIELD("result", "結果", CHOICE, ASKED | FIELD_LISTED, NULL, .choices = loss_results, .list_width = 14,
+          .initial = "=found", .clauses = clauses,
+          .help = "紛失なし以外では、報告先と措置を記録するまで、この行は終わりません。"),
     TROUBLE_FIELDS("settle"),
-    {.key = "note", .label = "備考", .type = FIELD_TEXT, .limit = 100},
+    FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
     {0},
 };
 
@@ -183,14 +143,13 @@ static int derive(struct situation *s, struct err *e)
 
 static int check(const struct situation *s, struct err *e)
 {
-    const char *seen = entry_get(s->entry, "seen_at");
     bool person = entry_is(s->entry, "kind", "person");
     if (s->step == NULL || strcmp(s->step, "record") != 0)
         return 0;
     if (s->item == NULL || !item_offered(&s->reg->fields[register_field(s->reg, "item")], s->entry, s->item))
         return err_field(e, "item", NULL,
                          "この確認のために指定されたものではありません。台帳の指定を確かめて、選び直してください。");
-    if (seen != NULL && field_time(seen) > s->now + 60)
+    if (situation_ahead(s, "seen_at"))
         return err_field(e, "seen_at", NULL, "まだ来ていない日時です。確認した日時を入れてください。");
     if (person && !entry_is(s->entry, "how", "sight"))
         return err_field(e, "how", CAMERA_SEEN, "指定職員のデジタルカメラ等の管理状況は、目視により確認します。");
@@ -216,16 +175,12 @@ static const struct sheet_def sheet = {
 };
 
 const struct register_def register_sighting = {
-    .id = "sighting",
-    .label = "目視・巡視の確認記録",
-    .clause = "第7の1(2)オ(ウ)b",
+    REGISTER("sighting", "目視・巡視の確認記録", "第7の1(2)オ(ウ)b"),
     OWN_TABLES,
-    .title_fields = "item|seen_at",
-    .detail_fields = "kind|result",
+    SHOWN_AS("item|seen_at", "kind|result"),
     .item_field = "item",
     .retention_years = 5,
-    .derive = derive,
-    .check = check,
+    OWN_CODE,
     .summary = "{item}を {seen_at} に確認した。",
     .alarm_fields = "result",
     .alarm_values = "missing|damaged",
