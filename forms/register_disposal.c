@@ -10,11 +10,9 @@
 
 #include "forms/banned.h"
 
-#define KEPT_WORD(KEY, LABEL, LIMIT, WIDTH, HELP)                                            \
-    {                                                                                        \
-        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = LIMIT, .list_width = WIDTH, \
-        .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, .help = HELP   \
-    }
+#define KEPT_WORD(KEY, LABEL, LIMIT, WIDTH, HELP)                                                            \
+    FIELD(KEY, LABEL, TEXT, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .limit = LIMIT, .list_width = WIDTH, \
+          .help = HELP)
 
 static const struct field fields[] = {
     KEPT_WORD("list", "廃棄目録", 40, 16, "一度に申請する記載をまとめる名前。同じ目録の記載を一度に許可します。"),
@@ -91,7 +89,8 @@ static const struct sheet_def sheet = {
 
 const struct register_def register_disposal = {
     REGISTER("disposal", "廃棄", NULL),
-    .own_screen = true, /* what is due for it */
+    .own_screen = true,                                               /* what is due for it */
+    .view_posts = POST_ADMINISTRATOR | POST_DEPUTY | POST_SUPERVISOR, /* it names what stood in the books (S-15) */
     OWN_TABLES,
     SHOWN_AS("book|title", "list|number|due"),
     .check = check,

@@ -52,6 +52,7 @@ static int check(const struct situation *s, struct err *e)
 const struct register_def register_transfer = {
     REGISTER("transfer", "異動", NULL),
     .own_screen = true,
+    .view_posts = POST_ADMINISTRATOR | POST_DEPUTY | POST_SUPERVISOR, /* it names what stands in the books (S-15) */
     .retention_years = 5,
     STEP_TABLES,
     SHOWN_AS("person|direction|date", "date|successor"),

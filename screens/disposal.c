@@ -294,7 +294,7 @@ int disposal_open(struct screens *s, struct err *e)
         return err_memory(e);
     const struct table_source source = {
         .count = count, .cell = cell, .arg = self, .empty = "保管期間の満了した記載はありません。"};
-    int rc = session_may_view(shared_session(s), register_of_form("3"), e); /* what is listed is of the books (S-15) */
+    int rc = session_may_view(shared_session(s), &register_disposal, e);
     if (rc == 0)
         rc = load(self, s, e);
     if (rc == 0)

@@ -327,7 +327,7 @@ int transfer_open(struct screens *s, struct err *e)
     if (self == NULL)
         return err_memory(e);
     const struct table_source source = {.count = count, .cell = cell, .mark = mark, .arg = self};
-    int rc = session_may_view(shared_session(s), register_of_form("3"), e); /* it lists what is in the books (S-15) */
+    int rc = session_may_view(shared_session(s), transfer_register(shared_session(s)), e);
     if (rc == 0)
         rc = act_new(&self->act, shared_session(s), transfer_register(shared_session(s)), NULL, "record", e);
     if (rc == 0)

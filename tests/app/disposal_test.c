@@ -11,13 +11,14 @@
 
 #include "app/board.h"
 #include "app/disposal.h"
+#include "app/pages.h"
 #include "app/paper.h"
 #include "db/query.h"
 #include "tests/app/november.h"
 
 static const char secret_purpose[] = "県境の倉庫の内偵";
 
-/* A year in which a phone went out twice, a terminal is still out, a medium was used up, a book was looked through. */
+/* A year in which a phone went out twice, a terminal is still out, a medium was used up. */
 static void live(struct house *house)
 {
     char id[ENTRY_ID_BYTES] = "", section[ENTRY_ID_BYTES] = "", place[ENTRY_ID_BYTES] = "", post[ENTRY_ID_BYTES] = "";
@@ -163,6 +164,40 @@ static void RT_1_a_thing_lives_as_long_as_a_row_that_stays_refers_to_it(void **s
     house_close(&house);
 }
 
+static void RT_5_a_round_and_its_items_are_due_together_and_go_together(void **state)
+{
+    struct house house;
+    struct err e;
+    struct rows rows = {0};
+    char round[ENTRY_ID_BYTES] = "", name[KEY_BYTES];
+    (void)state;
+    house_copy(&house, &model);
+    house_do(&house, ITO, "inspection", round, "begin", "kind", "phone");
+    const struct cond of_round[] = {{"inspection", COND_IS, round}, {0}};
+    const struct query items = {.reg = station_register(session_station(house.session), "inspection_item"),
+                                .conds = of_round};
+    house_ok(rows_load(&rows, session_station(house.session), &items, ROWS_FIRST, NULL, &e));
+    assert_int_equal(rows.n, 2);
+    for (size_t i = 0; i < rows.n; i++)
+        house_do(&house, ITO, "inspection_item", rows.entries[i]->id, "record", "result", "found");
+    rows_release(&rows);
+    assert_int_equal(count_on(&house, 2035, 4, 1, 0, 0, "inspection_item"), 0); /* the round is still open */
+    house.now = house_time(2027, 4, 2, 10, 0);
+    house_do(&house, ITO, "inspection", round, "close", NULL);
+    house_as(&house, KANRI);
+    /* the items were answered a year of the book before: they wait for the round */
+    assert_int_equal(count_on(&house, 2029, 3, 31, 23, 59, "inspection_item"), 0);
+    assert_int_equal(count_on(&house, 2029, 3, 31, 23, 59, "inspection"), 0);
+    assert_int_equal(count_on(&house, 2029, 4, 1, 0, 0, "inspection_item"), 2);
+    assert_int_equal(count_on(&house, 2029, 4, 1, 0, 0, "inspection"), 1);
+    ask(&house, name);
+    house_as(&house, HOJO);
+    house_ok(permit(&house, &e));
+    assert_int_equal(count_on(&house, 2029, 4, 1, 0, 0, "inspection_item"), 0);
+    house_verify(&house);
+    house_close(&house);
+}
+
 /* ---- by whom ---- */
 
 static void RT_4_one_asks_and_another_permits(void **state)
@@ -217,6 +252,25 @@ static void RT_4_one_asks_and_another_permits(void **state)
     house_close(&house);
 }
 
+/* The rows tell what stood in the books. */
+static void S_15_the_lists_of_what_went_and_moved_are_no_business_of_the_technical_administrator(void **state)
+{
+    static const char *const regs[] = {"disposal", "transfer"};
+    struct house house;
+    struct err e;
+    (void)state;
+    house_copy(&house, &model);
+    for (size_t i = 0; i < sizeof regs / sizeof regs[0]; i++) {
+        const struct register_def *reg = station_register(session_station(house.session), regs[i]);
+        for (int who = 0; who < WHO; who++) {
+            bool may = who == KANRI || who == HOJO || who == ITO || who == SAITO;
+            house_as(&house, (enum who)who);
+            assert_int_equal(session_may_view(house.session, reg, &e), may ? 0 : ERR_REFUSED);
+        }
+    }
+    house_close(&house);
+}
+
 /* ---- gone ---- */
 
 static void RT_4_the_content_is_gone_and_the_chain_verifies(void **state)
@@ -263,6 +317,29 @@ static void RT_4_the_content_is_gone_and_the_chain_verifies(void **state)
     disposal_release(&after);
     disposal_release(&lines);
     house_verify(&house);
+    house_close(&house);
+}
+
+static void RT_4_the_list_of_disposals_prints(void **state)
+{
+    struct house house;
+    struct pages pages;
+    struct err e;
+    char name[KEY_BYTES];
+    (void)state;
+    house_copy(&house, &model);
+    house.now = house_time(2032, 4, 1, 9, 0);
+    house_as(&house, KANRI);
+    ask(&house, name);
+    house_as(&house, HOJO);
+    house_ok(permit(&house, &e));
+    const struct paper_request request = {.reg = station_register(session_station(house.session), "disposal")};
+    house_ok(pages_load(&pages, house.session, &request, 200, &e));
+    assert_true(pages.n > 0);
+    static const char *const words[] = {"廃棄目録", "600-012-002", "管理", "補助"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        assert_non_null(strstr(pages.text[0], words[i]));
+    pages_release(&pages);
     house_close(&house);
 }
 
@@ -336,7 +413,10 @@ int main(void)
         cmocka_unit_test(RT_1_RT_2_nothing_is_due_a_minute_before_its_day),
         cmocka_unit_test(RT_3_what_is_open_never_becomes_due),
         cmocka_unit_test(RT_1_a_thing_lives_as_long_as_a_row_that_stays_refers_to_it),
+        cmocka_unit_test(RT_5_a_round_and_its_items_are_due_together_and_go_together),
+        cmocka_unit_test(RT_4_the_list_of_disposals_prints),
         cmocka_unit_test(RT_4_one_asks_and_another_permits),
+        cmocka_unit_test(S_15_the_lists_of_what_went_and_moved_are_no_business_of_the_technical_administrator),
         cmocka_unit_test(RT_4_the_content_is_gone_and_the_chain_verifies),
         cmocka_unit_test(RT_4_a_list_that_is_no_longer_true_is_not_carried_out),
         cmocka_unit_test(R6_3_a_number_that_went_with_its_medium_is_not_given_again),
