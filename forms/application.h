@@ -8,16 +8,9 @@
 #include "forms/rule.h"
 
 /* The conditions that come with the decision. */
-#define CONDITIONS_FIELD                                                                               \
-    {                                                                                                  \
-        .key = "conditions", .label = "許可の条件", .type = FIELD_TEXT, .limit = 150, .step = "permit" \
-    }
+#define CONDITIONS_FIELD FIELD("conditions", "許可の条件", TEXT, 0, NULL, .limit = 150, .step = "permit")
 /* When it ended; the step brings it about. */
-#define ENDED_FIELD(STEP)                                                                               \
-    {                                                                                                   \
-        .key = "ended_on", .label = "終了した日", .type = FIELD_DATE, .step = STEP, .initial = "today", \
-        .flags = FIELD_REQUIRED                                                                         \
-    }
+#define ENDED_FIELD(STEP) FIELD("ended_on", "終了した日", DATE, FIELD_REQUIRED, NULL, .initial = "today", .step = STEP)
 
 /* requested → the register's own states; sent_back, refused, withdrawn. */
 #define REQUESTED_STATE                            \

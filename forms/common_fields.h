@@ -2,6 +2,7 @@
 #ifndef KANRIBO_FORMS_COMMON_FIELDS_H
 #define KANRIBO_FORMS_COMMON_FIELDS_H
 
+#include "forms/declare.h"
 #include "forms/register.h"
 
 /* ---- what the information inside is worth: 第2の1(3)イ (L86–89), R0-2, R0-3 ---- */
@@ -14,64 +15,26 @@ extern const struct choice carriers[];          /* staff, contractor */
 #define SECRET IS("confidentiality", "3")
 #define DEPUTY IS("secret_route", "deputy")
 
-/* confidentiality and what 2(中) and 3(高) demand, as fields of the same names in every book; asked where ASKED (further
- * conditions, each followed by a comma; may be empty) holds. */
-#define CONFIDENTIALITY_FIELDS(HELP, ...)                                                         \
-    {.key = "confidentiality",                                                                    \
-     .label = "機密性",                                                                           \
-     .type = FIELD_CHOICE,                                                                        \
-     .choices = confidentialities,                                                                \
-     .flags = FIELD_REQUIRED | FIELD_FIXED,                                                       \
-     .when = {__VA_ARGS__},                                                                       \
-     .initial = "=1",                                                                             \
-     .clause = "第2の1(3)イ",                                                                     \
-     .help = HELP},                                                                               \
-        {.key = "reported_to",                                                                    \
-         .label = "報告先(運用責任者)",                                                           \
-         .type = FIELD_PERSON,                                                                    \
-         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                   \
-         .when = {IS("confidentiality", "2")},                                                    \
-         .rule_step = "report",                                                                   \
-         .clause = "第2の1(3)イ(ア)"},                                                            \
-        {.key = "reported_how",                                                                   \
-         .label = "報告の方法",                                                                   \
-         .type = FIELD_CHOICE,                                                                    \
-         .choices = secret_reports,                                                               \
-         .flags = FIELD_REQUIRED,                                                                 \
-         .when = {IS("confidentiality", "2")},                                                    \
-         .initial = "=request",                                                                   \
-         .clause = "第2の1(3)イ(ア)"},                                                            \
-        {.key = "secret_items",                                                                   \
-         .label = "機密性3の識別事項",                                                            \
-         .type = FIELD_TEXT,                                                                      \
-         .limit = 120,                                                                            \
-         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                   \
-         .when = {SECRET},                                                                        \
-         .clause = "第2の1(3)イ(イ)",                                                             \
-         .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"}, \
+/* confidentiality and what 2(中) and 3(高) demand, as fields of the same names in every book; further conditions of its being
+ * asked as in WHEN(). */
+#define CONFIDENTIALITY_FIELDS(HELP, ...)                                                                           \
+    FIELD("confidentiality", "機密性", CHOICE, ASKED, "第2の1(3)イ", .choices = confidentialities, .initial = "=1", \
+          WHEN(__VA_ARGS__), .help = HELP),                                                                         \
+        FIELD("reported_to", "報告先(運用責任者)", PERSON, ASKED, "第2の1(3)イ(ア)", .rule_step = "report",         \
+              WHEN(IS("confidentiality", "2"))),                                                                    \
+        FIELD("reported_how", "報告の方法", CHOICE, FIELD_REQUIRED, "第2の1(3)イ(ア)", .choices = secret_reports,   \
+              .initial = "=request", WHEN(IS("confidentiality", "2"))),                                             \
+        FIELD("secret_items", "機密性3の識別事項", TEXT, ASKED, "第2の1(3)イ(イ)", .limit = 120, WHEN(SECRET),      \
+              .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"),              \
         SECRET_ROUTE_FIELDS(SECRET)
 
 /* Who permits 機密性3(高), and the two grounds of the deputy's permit; asked where WHEN_SECRET holds. */
-#define SECRET_ROUTE_FIELDS(WHEN_SECRET)                                                                      \
-    {.key = "secret_route",                                                                                   \
-     .label = "機密性3の許可者",                                                                              \
-     .type = FIELD_CHOICE,                                                                                    \
-     .choices = secret_routes,                                                                                \
-     .flags = FIELD_REQUIRED | FIELD_FIXED,                                                                   \
-     .when = {WHEN_SECRET},                                                                                   \
-     .initial = "=administrator",                                                                             \
-     .clause = "第2の1(3)イ(イ)"},                                                                            \
-        {.key = "urgent_reason",                                                                              \
-         .label = "緊急の理由",                                                                               \
-         .type = FIELD_TEXT,                                                                                  \
-         .limit = 100,                                                                                        \
-         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                               \
-         .when = {WHEN_SECRET, DEPUTY},                                                                       \
-         .clause = "第2の1(3)イ(イ)"},                                                                        \
-    {                                                                                                         \
-        .key = "administrator_absent", .label = "運用管理者が不在である", .type = FIELD_YES,                  \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {WHEN_SECRET, DEPUTY}, .clause = "第2の1(3)イ(イ)" \
-    }
+#define SECRET_ROUTE_FIELDS(WHEN_SECRET)                                                                               \
+    FIELD("secret_route", "機密性3の許可者", CHOICE, ASKED, "第2の1(3)イ(イ)", .choices = secret_routes,               \
+          .initial = "=administrator", WHEN(WHEN_SECRET)),                                                             \
+        FIELD("urgent_reason", "緊急の理由", TEXT, ASKED, "第2の1(3)イ(イ)", .limit = 100, WHEN(WHEN_SECRET, DEPUTY)), \
+        FIELD("administrator_absent", "運用管理者が不在である", YES, ASKED, "第2の1(3)イ(イ)",                         \
+              WHEN(WHEN_SECRET, DEPUTY))
 
 /* A person who is, as a rule, the one signed in; more flags, then more of the field in its braces. */
 #define SELF_FIELD(KEY, LABEL, FLAGS)                                                      \
@@ -81,9 +44,7 @@ extern const struct choice carriers[];          /* staff, contractor */
 /* The rows of rules that belong to these fields: M-30, M-31. */
 #define SECRET_RULES                                                                                           \
     RULE("M-30", "report", OTHER, POST_SUPERVISOR, NONE, "第2の1(3)イ(ア)", WHEN(IS("confidentiality", "2"))), \
-        RULE("M-30", "report", OTHER, POST_ADMINISTRATOR, NONE, NULL, WHEN(IS("confidentiality", "2")),        \
-             EXTRA(only_supervisor)),                                                                          \
-        SECRET_PERMIT_RULES
+        STAND_IN("M-30", "report", IS("confidentiality", "2")), SECRET_PERMIT_RULES
 /* M-31 alone: where nothing but 機密性3 is spoken of. */
 #define SECRET_PERMIT_RULES                                                                                           \
     RULE("M-31", "secret_permit", OTHER, POST_ADMINISTRATOR, NONE, "第2の1(3)イ(イ)",                                 \

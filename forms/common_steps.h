@@ -94,51 +94,35 @@
         SELF_FIELD("user", "使用者", FIELD_INDEXED | FIELD_LINKED), .clauses = CLAUSES \
     }
 /* The period: its start is now, its end the end of the shift. */
-#define TAKEN_FROM_FIELD(LABEL, CLAUSES)                                                             \
-    {                                                                                                \
-        .key = "taken_from", .label = LABEL, .type = FIELD_TIME, .list_width = 12, .initial = "now", \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, .clauses = CLAUSES                   \
-    }
+#define TAKEN_FROM_FIELD(LABEL, CLAUSES)                                                                    \
+    FIELD("taken_from", LABEL, TIME, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12, \
+          .initial = "now", .clauses = CLAUSES)
 #define TAKEN_UNTIL_FIELD(CLAUSES, HELP)                                                                       \
-    {                                                                                                          \
-        .key = "taken_until", .label = "終了予定", .type = FIELD_TIME, .list_width = 12, .initial = "morning", \
-        .flags = FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, .clauses = CLAUSES, .help = HELP                  \
-    }
-#define NEW_UNTIL_FIELD                                                                                             \
-    {                                                                                                               \
-        .key = "new_until", .label = "延長後の終了予定", .type = FIELD_TIME, .flags = FIELD_REQUIRED | FIELD_FIXED, \
-        .step = "extend", .initial = "morning"                                                                      \
-    }
-#define RETURNED_AT_FIELD(LABEL, STEPS, CLAUSES)                                                                     \
-    {                                                                                                                \
-        .key = "returned_at", .label = LABEL, .type = FIELD_TIME, .list_width = 12, .step = STEPS, .initial = "now", \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, .clauses = CLAUSES                                   \
-    }
+    FIELD("taken_until", "終了予定", TIME, FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12, \
+          .initial = "morning", .clauses = CLAUSES, .help = HELP)
+#define NEW_UNTIL_FIELD \
+    FIELD("new_until", "延長後の終了予定", TIME, ASKED, NULL, .initial = "morning", .step = "extend")
+#define RETURNED_AT_FIELD(LABEL, STEPS, CLAUSES)                                                             \
+    FIELD("returned_at", LABEL, TIME, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12, \
+          .initial = "now", .step = STEPS, .clauses = CLAUSES)
 /* One of loss_results, asked at the step. */
-#define LOSS_FIELD(KEY, LABEL, STEP, CLAUSES, HELP, ...)                                                 \
-    {                                                                                                    \
-        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = loss_results,                       \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .step = STEP, .when = {__VA_ARGS__}, .initial = "=found", \
-        .clauses = CLAUSES, .help = HELP                                                                 \
-    }
+#define LOSS_FIELD(KEY, LABEL, STEP, CLAUSES, HELP, ...)                                               \
+    FIELD(KEY, LABEL, CHOICE, ASKED, NULL, .choices = loss_results, .initial = "=found", .step = STEP, \
+          .clauses = CLAUSES, WHEN(__VA_ARGS__), .help = HELP)
 #define CONFIRMED_HELP "紛失なし以外では、この行は終わりません。緊急対応手順に従ってください。"
 /* ⚑Q2: the confirmation by somebody else than the one who permitted. */
-#define ALTERNATIVE_FIELD(STEPS, ...)                                                                                                                  \
-    {                                                                                                                                                  \
-        .key = "alternative_reason", .label = "許可者以外が確認する理由", .type = FIELD_TEXT, .limit = 100,                                            \
-        .flags = FIELD_FIXED | FIELD_DEPARTS, .step = STEPS, .when = {__VA_ARGS__},                                                                    \
-        .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。" \
-    }
+#define ALTERNATIVE_FIELD(STEPS, ...)                                                                              \
+    FIELD("alternative_reason", "許可者以外が確認する理由", TEXT, FIELD_FIXED | FIELD_DEPARTS, NULL, .limit = 100, \
+          .step = STEPS, WHEN(__VA_ARGS__),                                                                        \
+          .help = "許可を与えた者が異動、病気等で確認できないときだけ書きます。運用管理者に毎月示されます。")
 
 /* ---- the register: who and what is away, until when, and what the form says of it (ANSWER); its sheet of a month ---- */
 
-#define CARRY_BOOK(ANSWER)                                                                                  \
-    .exclusive = &exclusive, .outside = outside, .title_fields = "item|user", .item_field = "item",         \
-    .person_field = "user", .late_field = "taken_until", .back_field = "returned_at", .retention_years = 5, \
-    .answer = ANSWER, .reminders = reminders
-#define CARRY_SHEET                                                                                          \
-    .landscape = true, .unit = PAPER_PER_MONTH, .period_field = "taken_from", .rows = 10, .row_height = 110, \
-    .columns = columns, .boxes = boxes
+#define CARRY_BOOK(ANSWER)                                                    \
+    .exclusive = &exclusive, .outside = outside, .title_fields = "item|user", \
+    AWAY("item", "user", "taken_until", "returned_at"), .retention_years = 5, .answer = ANSWER, .reminders = reminders
+#define CARRY_SHEET(LABEL, TITLE) \
+    LIST_SHEET(LABEL, TITLE, PER_MONTH, 10, 110), .period_field = "taken_from", .boxes = boxes
 
 /* ---- the code beside ---- */
 

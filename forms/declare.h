@@ -17,6 +17,11 @@
 #define REGISTER(ID, LABEL, CLAUSE) .id = ID, .label = LABEL, .clause = CLAUSE
 /* What names an entry where it is picked or referred to, and what a pick list shows beside. */
 #define SHOWN_AS(TITLE_FIELDS, DETAIL_FIELDS) .title_fields = TITLE_FIELDS, .detail_fields = DETAIL_FIELDS
+/* Of what goes out, the fields: the thing (or NULL), who has it, until when, when it came back. */
+#define AWAY(ITEM, PERSON, UNTIL, BACK) \
+    .item_field = ITEM, .person_field = PERSON, .late_field = UNTIL, .back_field = BACK
+/* Answers of a step that call for the emergency procedure (R0-9). */
+#define ALARM(FIELDS, VALUES) .alarm_fields = FIELDS, .alarm_values = VALUES
 /* The tables of a file, by the names that they have in each; without needs and a sheet; those of a master and of a ledger
  * (forms/master.h). */
 #define OWN_TABLES STEP_TABLES, .needs = needs, .sheet = &sheet

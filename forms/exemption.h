@@ -12,6 +12,7 @@
 #ifndef KANRIBO_FORMS_EXEMPTION_H
 #define KANRIBO_FORMS_EXEMPTION_H
 
+#include "forms/declare.h"
 #include "forms/register.h"
 #include "forms/rule.h"
 
@@ -23,30 +24,16 @@ extern const struct choice phone_designations[], medium_designations[];
 
 /* exemption, omitted, named_by, on_duty: first among the register's fields. CHOICES: duty, police_box, person, each with its
  * clause; CLAUSE: of the naming by 当直責任者 (M-44). */
-#define EXEMPTION_FIELDS(CHOICES, CLAUSE)                                                                                                                    \
-    {.key = "exemption",                                                                                                                                     \
-     .label = "記載省略の特例",                                                                                                                              \
-     .type = FIELD_CHOICE,                                                                                                                                   \
-     .choices = CHOICES,                                                                                                                                     \
-     .flags = FIELD_REQUIRED | FIELD_FIXED,                                                                                                                  \
-     .step = "take_exempt",                                                                                                                                  \
-     .initial = "=duty",                                                                                                                                     \
-     .help = "記載を省略できる持ち出しも、所在が分かるように記録だけは残します。条件が一つでも欠けるときは、" \
-             "通常の申請をしてください。"},                                                                                                                  \
-        {.key = "omitted", .label = "記載を省略中", .type = FIELD_YES, .flags = FIELD_DERIVED},                                                              \
-        {.key = "named_by",                                                                                                                                  \
-         .label = "使用者を指名した当直責任者",                                                                                                              \
-         .type = FIELD_PERSON,                                                                                                                               \
-         .flags = FIELD_REQUIRED | FIELD_FIXED,                                                                                                              \
-         .when = {IS("exemption", "duty")},                                                                                                                  \
-         .step = "take_exempt",                                                                                                                              \
-         .rule_step = "name_user",                                                                                                                           \
-         .clause = CLAUSE},                                                                                                                                  \
-    {                                                                                                                                                        \
-        .key = "on_duty", .label = "使用者は今の当直勤務に従事している", .type = FIELD_YES,                                                                  \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {IS("exemption", "duty")}, .step = "take_exempt",                                                     \
-        .clause = CLAUSE                                                                                                                                     \
-    }
+#define EXEMPTION_FIELDS(CHOICES, CLAUSE)                                                                                                                               \
+    FIELD("exemption", "記載省略の特例", CHOICE, ASKED, NULL, .choices = CHOICES, .initial = "=duty",                                                                   \
+          .step = "take_exempt",                                                                                                                                        \
+          .help = "記載を省略できる持ち出しも、所在が分かるように記録だけは残します。条件が一つでも欠けるときは、通常" \
+                  "の申請をしてください。"),                                                                                                                            \
+        FIELD("omitted", "記載を省略中", YES, FIELD_DERIVED, NULL),                                                                                                     \
+        FIELD("named_by", "使用者を指名した当直責任者", PERSON, ASKED, CLAUSE, .step = "take_exempt",                                                                   \
+              .rule_step = "name_user", WHEN(IS("exemption", "duty"))),                                                                                                 \
+        FIELD("on_duty", "使用者は今の当直勤務に従事している", YES, ASKED, CLAUSE, .step = "take_exempt",                                                               \
+              WHEN(IS("exemption", "duty")))
 
 /* out and done are the register's own states; written (STATE_OUT) is EXEMPTION_STATE. The ordinary permits of what is written up
  * start from "requested|written" and lead to out by the ordinary needs, which hold only where WRITTEN;

@@ -8,14 +8,12 @@
 #include "forms/rule.h"
 
 /* The fields asked at the steps ('|'-joined) that may be decided off this PC. */
-#define EXTERNAL_FIELDS(STEPS)                                                                                                                \
-    {.key = "external_number", .label = "外部決裁の番号", .type = FIELD_TEXT, .limit = 40, .step = STEPS},                                    \
-        {.key = "external_date", .label = "外部決裁の日", .type = FIELD_DATE, .step = STEPS},                                                 \
-        {.key = "external_decider", .label = "外部決裁の決裁者", .type = FIELD_TEXT, .limit = 60, .step = STEPS},                             \
-    {                                                                                                                                         \
-        .key = "external_conditions", .label = "外部決裁の条件", .type = FIELD_TEXT, .limit = 150, .step = STEPS,                             \
-        .help = "この端末で決裁されなかったときだけ、届いた決裁の番号・日・決裁者・条件を写します。" \
-    }
+#define EXTERNAL_FIELDS(STEPS)                                                                     \
+    FIELD("external_number", "外部決裁の番号", TEXT, 0, NULL, .limit = 40, .step = STEPS),         \
+        FIELD("external_date", "外部決裁の日", DATE, 0, NULL, .step = STEPS),                      \
+        FIELD("external_decider", "外部決裁の決裁者", TEXT, 0, NULL, .limit = 60, .step = STEPS),  \
+        FIELD("external_conditions", "外部決裁の条件", TEXT, 0, NULL, .limit = 150, .step = STEPS, \
+              .help = "この端末で決裁されなかったときだけ、届いた決裁の番号・日・決裁者・条件を写します。")
 
 /* Beside the ordinary row of the step: 運用管理者 records what was decided elsewhere, also of his own application. */
 #define EXTERNAL(ID, STEP, CLAUSE, ...) \

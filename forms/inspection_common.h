@@ -3,20 +3,14 @@
 #ifndef KANRIBO_FORMS_INSPECTION_COMMON_H
 #define KANRIBO_FORMS_INSPECTION_COMMON_H
 
+#include "forms/declare.h"
 #include "forms/register.h"
 
 /* Asked at the steps STEPS ('|'-joined). */
-#define TROUBLE_FIELDS(STEPS)                                                                                                                    \
-    {.key = "trouble_reported_to",                                                                                                               \
-     .label = "異常の報告先",                                                                                                                    \
-     .type = FIELD_PERSON,                                                                                                                       \
-     .flags = FIELD_REQUIRED | FIELD_FIXED,                                                                                                      \
-     .step = STEPS},                                                                                                                             \
-    {                                                                                                                                            \
-        .key = "measures", .label = "異常の措置", .type = FIELD_TEXT, .limit = 150,                                                              \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .step = STEPS,                                                                                    \
-        .help = "紛失・盗難のおそれがあるときは、緊急対応手順に従い、回線の停止等の措置を記録します。" \
-    }
+#define TROUBLE_FIELDS(STEPS)                                                           \
+    FIELD("trouble_reported_to", "異常の報告先", PERSON, ASKED, NULL, .step = STEPS),   \
+        FIELD("measures", "異常の措置", TEXT, ASKED, NULL, .limit = 150, .step = STEPS, \
+              .help = "紛失・盗難のおそれがあるときは、緊急対応手順に従い、回線の停止等の措置を記録します。")
 
 /* The step that settles it: the entry is done once it is on record. */
 #define TROUBLE_STEP(FROM, TO)                                                                              \

@@ -2,6 +2,7 @@
 #ifndef KANRIBO_FORMS_MASTER_H
 #define KANRIBO_FORMS_MASTER_H
 
+#include "forms/declare.h"
 #include "forms/register.h"
 #include "forms/rule.h"
 
@@ -31,56 +32,36 @@ extern const struct step ledger_steps[];
 extern const struct choice ledger_changes[];
 int ledger_derive(struct situation *s, struct err *e);
 /* Its first day (使用開始日, 登録日). */
-#define LEDGER_FROM(LABEL, CLAUSE)                                                                    \
-    {                                                                                                 \
-        .key = "from", .label = LABEL, .type = FIELD_DATE, .flags = FIELD_REQUIRED, .list_width = 12, \
-        .initial = "today", .clause = CLAUSE                                                          \
-    }
+#define LEDGER_FROM(LABEL, CLAUSE) \
+    FIELD("from", LABEL, DATE, FIELD_REQUIRED, CLAUSE, .list_width = 12, .initial = "today")
 /* Where a thing is kept; further conditions of its being asked. */
-#define STORED_AT(CLAUSE, HELP, ...)                                                                     \
-    {                                                                                                    \
-        .key = "place", .label = "保管場所", .type = FIELD_ITEM, .registers = "place", .list_width = 14, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED, .when = {__VA_ARGS__},    \
-        .clause = CLAUSE, .help = HELP                                                                   \
-    }
+#define STORED_AT(CLAUSE, HELP, ...)                                                                       \
+    FIELD("place", "保管場所", ITEM, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED, CLAUSE, \
+          .registers = "place", .list_width = 14, WHEN(__VA_ARGS__), .help = HELP)
 /* The foot of its sheets: the newest confirmations of the book (register yearly). */
 #define LEDGER_STRIP(LABEL, CELLS)                                                                \
     {                                                                                             \
         .label = LABEL, .of = "yearly", .cells = CELLS, .fields = "date|kind", .steps = "confirm" \
     }
 /* The ledger's last day of a thing (使用終了日, 抹消日), asked when it ends; taken up again it has none. */
-#define LEDGER_END(LABEL, CLAUSE)                                                                                  \
-    {                                                                                                              \
-        .key = "to", .label = LABEL, .type = FIELD_DATE, .flags = FIELD_REQUIRED, .step = "end", .list_width = 12, \
-        .initial = "today", .clause = CLAUSE                                                                       \
-    }
+#define LEDGER_END(LABEL, CLAUSE) \
+    FIELD("to", LABEL, DATE, FIELD_REQUIRED, CLAUSE, .list_width = 12, .initial = "today", .step = "end")
 /* A thing's last day is no day before its first, nor one to come. A register's `check`, or part of it. */
 int ledger_check(const struct situation *s, struct err *e);
-#define LEDGER_FIELD(CLAUSE)                                                                                        \
-    {                                                                                                               \
-        .key = "pending", .label = "増減の確認", .type = FIELD_CHOICE, .choices = ledger_changes, .clause = CLAUSE, \
-        .list_width = 8, .flags = FIELD_DERIVED | FIELD_INDEXED | FIELD_LISTED                                      \
-    }
+#define LEDGER_FIELD(CLAUSE)                                                                     \
+    FIELD("pending", "増減の確認", CHOICE, FIELD_DERIVED | FIELD_INDEXED | FIELD_LISTED, CLAUSE, \
+          .choices = ledger_changes, .list_width = 8)
 /* The rows of a ledger kept by `POSTS`, whose changes are confirmed by 運用管理者 (rule ID, CLAUSE). */
 #define LEDGER_RULES(POSTS, ID, CLAUSE)                                                                      \
     KEPT_BY(POSTS), RULE(ID, "confirm_change", ANY, POST_ADMINISTRATOR, NONE, CLAUSE, WHEN(SET("pending"))), \
         END_OF_RULES
 /* What a thing is kept ready for beforehand, and the 交番等 of which. CHOICES: phone_designations or medium_designations; further
  * conditions as in WHEN(). */
-#define DESIGNATION_FIELDS(CHOICES, CLAUSE, ...)                                                        \
-    {.key = "designation",                                                                              \
-     .label = "勤務用等の指定",                                                                         \
-     .type = FIELD_CHOICE,                                                                              \
-     .choices = CHOICES,                                                                                \
-     .list_width = 14,                                                                                  \
-     .when = {__VA_ARGS__},                                                                             \
-     .clause = CLAUSE,                                                                                  \
-     .help = "あらかじめ指定したものだけが、記載を省略できる特例で持ち出せます。"},                     \
-    {                                                                                                   \
-        .key = "designated_place", .label = "指定した交番等", .type = FIELD_ITEM, .registers = "place", \
-        .items = {IS("kind", "police_box|residence")}, .flags = FIELD_REQUIRED,                         \
-        .when = {IS("designation", "police_box")}, .clause = CLAUSE                                     \
-    }
+#define DESIGNATION_FIELDS(CHOICES, CLAUSE, ...)                                                                       \
+    FIELD("designation", "勤務用等の指定", CHOICE, 0, CLAUSE, .choices = CHOICES, .list_width = 14, WHEN(__VA_ARGS__), \
+          .help = "あらかじめ指定したものだけが、記載を省略できる特例で持ち出せます。"),                               \
+        FIELD("designated_place", "指定した交番等", ITEM, FIELD_REQUIRED, CLAUSE, .registers = "place",                \
+              .items = {IS("kind", "police_box|residence")}, WHEN(IS("designation", "police_box")))
 
 #define KEPT_BY(POSTS)                                                                       \
     RULE("", "enter", ANY, POSTS, NONE, NULL), RULE("", "change", ANY, POSTS, NONE, NULL),   \

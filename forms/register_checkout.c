@@ -82,16 +82,9 @@ BY_ROUTE(clauses_carrier, "第7の1(2)イ(ア)e", "第7の1(2)イ(イ)e", NULL);
 BY_ROUTE(clauses_return, "第7の1(2)イ(ア)b", "第7の1(2)イ(イ)f", "第7の1(2)エ(ウ)c");
 BY_ROUTE(clauses_whereabouts, "第7の1(2)イ(ア)c", "第7の1(2)イ(イ)c", NULL);
 
-#define BEFORE_CHECK(KEY, LABEL)                                                                    \
-    {                                                                                               \
-        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = checks, .when = {MOBILE_WORK}, \
-        .clause = "第7の3(2)オ(ア)",                                                                \
-    }
-#define AFTER_CHECK(KEY, LABEL)                                                                                       \
-    {                                                                                                                 \
-        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = checks, .when = {MOBILE_WORK}, .step = "return", \
-        .clause = "第7の3(2)オ(イ)",                                                                                  \
-    }
+#define BEFORE_CHECK(KEY, LABEL) FIELD(KEY, LABEL, CHOICE, 0, "第7の3(2)オ(ア)", .choices = checks, WHEN(MOBILE_WORK))
+#define AFTER_CHECK(KEY, LABEL) \
+    FIELD(KEY, LABEL, CHOICE, 0, "第7の3(2)オ(イ)", .choices = checks, .step = "return", WHEN(MOBILE_WORK))
 
 static const struct field fields[] = {
     EXEMPTION_FIELDS(phone_designations, "第7の1(2)エ(ウ)b(a)"),
@@ -231,9 +224,7 @@ static const struct stamp_box boxes[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "様式第3号(第7の1(2)イ関係)",
-    .title = "モバイル端末等持出簿",
-    CARRY_SHEET,
+    CARRY_SHEET("様式第3号(第7の1(2)イ関係)", "モバイル端末等持出簿"),
     .further_fields =
         "confidentiality|reported_to|reported_how|secret_items|urgent_reason|administrator_absent|minimum|ground|"
         "work|work_other|by_staff|controlled|circumstances|destination_kind|carrier_name|secrecy|mobile_work|"
@@ -266,6 +257,5 @@ const struct register_def register_checkout = {
     .derive = checkout_derive,
     .check = checkout_check,
     .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで持ち出す。",
-    .alarm_fields = "result|end_result|whereabouts",
-    .alarm_values = "missing|damaged",
+    ALARM("result|end_result|whereabouts", "missing|damaged"),
 };

@@ -8,19 +8,17 @@
 
 #include "forms/banned.h"
 
-#define COMPUTED(KEY, LABEL, TYPE, WIDTH)                                                                    \
-    {                                                                                                        \
-        .key = KEY, .label = LABEL, .type = TYPE, .list_width = WIDTH, .flags = FIELD_DERIVED | FIELD_LISTED \
-    }
+#define COMPUTED(KEY, LABEL, TYPE, WIDTH) \
+    FIELD(KEY, LABEL, TYPE, FIELD_DERIVED | FIELD_LISTED, NULL, .list_width = WIDTH)
 
 static const struct field fields[] = {
-    COMPUTED("what", "対象", FIELD_LONG_TEXT, 30),
-    COMPUTED("value", "現在の扱い", FIELD_LONG_TEXT, 30),
-    COMPUTED("text", "規定・既定の扱い", FIELD_LONG_TEXT, 24),
-    COMPUTED("clause", "根拠", FIELD_TEXT, 18),
-    COMPUTED("since", "いつから", FIELD_DATE, 12),
-    COMPUTED("set_by", "定めた者", FIELD_TEXT, 14),
-    COMPUTED("confirmation", "情報セキュリティ管理者の確認", FIELD_TEXT, 24),
+    COMPUTED("what", "対象", LONG_TEXT, 30),
+    COMPUTED("value", "現在の扱い", LONG_TEXT, 30),
+    COMPUTED("text", "規定・既定の扱い", LONG_TEXT, 24),
+    COMPUTED("clause", "根拠", TEXT, 18),
+    COMPUTED("since", "いつから", DATE, 12),
+    COMPUTED("set_by", "定めた者", TEXT, 14),
+    COMPUTED("confirmation", "情報セキュリティ管理者の確認", TEXT, 24),
     {0},
 };
 static const struct state states[] = {

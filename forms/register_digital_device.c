@@ -28,11 +28,8 @@ static const struct choice deemings[] = {
 #define TOGETHER_CLAUSE "第2の1(7)イ(イ)"
 #define BUILTIN SET("builtin_only")
 #define REMOVABLE UNSET("builtin_only")
-#define WORD(KEY, LABEL, WIDTH)                                                           \
-    {                                                                                     \
-        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = 40, .list_width = WIDTH, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED, .clause = LEDGER_CLAUSE                   \
-    }
+#define WORD(KEY, LABEL, WIDTH) \
+    FIELD(KEY, LABEL, TEXT, FIELD_REQUIRED | FIELD_LISTED, LEDGER_CLAUSE, .limit = 40, .list_width = WIDTH)
 
 static const struct field fields[] = {
     FIELD("name", "管理名称", TEXT, FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE, LEDGER_CLAUSE, .limit = 40,

@@ -48,21 +48,10 @@ static const struct clause_at clauses_kind[] = {
 #define KIND(K) IS("kind", K)
 #define ITEMS KIND("phone|media")
 #define RESULTS KIND("verification|log_check|permit_check")
-#define TICK(KEY, LABEL, CLAUSE, ...)                                                                                \
-    {                                                                                                                \
-        .key = KEY, .label = LABEL, .type = FIELD_YES, .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {__VA_ARGS__}, \
-        .step = "close|report", .clause = CLAUSE                                                                     \
-    }
+#define TICK(KEY, LABEL, CLAUSE, ...) FIELD(KEY, LABEL, YES, ASKED, CLAUSE, .step = "close|report", WHEN(__VA_ARGS__))
 /* How many items of the round; counted, never typed. */
-#define COUNTED(KEY, LABEL)                                                      \
-    {                                                                            \
-        .key = KEY, .label = LABEL, .type = FIELD_NUMBER, .flags = FIELD_DERIVED \
-    }
-#define PERIOD_END(KEY, LABEL)                                                                                    \
-    {                                                                                                             \
-        .key = KEY, .label = LABEL, .type = FIELD_DATE, .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {RESULTS}, \
-        .clauses = clauses_kind                                                                                   \
-    }
+#define COUNTED(KEY, LABEL) FIELD(KEY, LABEL, NUMBER, FIELD_DERIVED, NULL)
+#define PERIOD_END(KEY, LABEL) FIELD(KEY, LABEL, DATE, ASKED, NULL, .clauses = clauses_kind, WHEN(RESULTS))
 
 static const struct field fields[] = {
     FIELD("kind", "点検・検証の別", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = kinds,

@@ -175,6 +175,5 @@ const struct register_def register_inspection_item = {
     .item_field = "item",
     .retention_years = 1,
     OWN_CODE,
-    .alarm_fields = "result",
-    .alarm_values = "missing|unlisted",
+    ALARM("result", "missing|unlisted"),
 };

@@ -206,10 +206,7 @@ const struct register_def register_key_use = {
     OWN_TABLES,
     .exclusive = &exclusive,
     SHOWN_AS("key|user|visitor", "purpose|began_at"),
-    .late_field = "due",
-    .back_field = "returned_at",
-    .person_field = "user",
-    .item_field = "key",
+    AWAY("key", "user", "due", "returned_at"),
     .retention_years = 5,
     OWN_CODE,
 };

@@ -30,11 +30,7 @@ static const struct choice sides[] = {
 };
 #define GROUND(G) IS("ground", G)
 /* What a ground rests on, each to be ticked. */
-#define CONDITION(KEY, LABEL, G, AT)                                                                               \
-    {                                                                                                              \
-        .key = KEY, .label = LABEL, .type = FIELD_YES, .flags = FIELD_REQUIRED | FIELD_FIXED, .when = {GROUND(G)}, \
-        .clause = AT                                                                                               \
-    }
+#define CONDITION(KEY, LABEL, G, AT) FIELD(KEY, LABEL, YES, ASKED, AT, WHEN(GROUND(G)))
 
 static const struct field fields[] = {
     FIELD("system", "対象の警察情報システム", TEXT, ASKED | FIELD_LISTED, CLAUSE, .limit = 60, .list_width = 26),

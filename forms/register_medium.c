@@ -49,7 +49,8 @@ static const struct choice erasures[] = {
 #define LEDGER_CLAUSE "第7の1(2)オ(ア)a"
 #define EXCLUDED_BY(CLASS) IS("exclusion", CLASS)
 #define ERASED IS("ending", "disposal"), IS("held_secret", "yes")
-#define AT_END .step = "end", .flags = FIELD_REQUIRED, .clause = "第7の1(2)オ(エ)l"
+#define AT_END(KEY, LABEL, TYPE, ...) \
+    FIELD(KEY, LABEL, TYPE, FIELD_REQUIRED, "第7の1(2)オ(エ)l", .step = "end", __VA_ARGS__)
 
 static const struct field fields[] = {
     FIELD("section", "課(係)", ITEM, ASKED | FIELD_LINKED | FIELD_INDEXED, "第7の1(2)オ(ア)e", .registers = "section",
@@ -92,22 +93,13 @@ static const struct field fields[] = {
     FIELD("split", "機器から分離", YES, FIELD_DERIVED | FIELD_DEPARTS, "第2の1(7)イ(イ)"),
     FIELD("in_book", "管理簿の対象", YES, FIELD_DERIVED | FIELD_INDEXED, NULL),
     LEDGER_END("使用終了日", LEDGER_CLAUSE),
-    {.key = "ending", .label = "終了の別", .type = FIELD_CHOICE, .choices = endings, .initial = "=disposal", AT_END},
-    {.key = "held_secret",
-     .label = "要機密情報",
-     .type = FIELD_CHOICE,
-     .choices = contents,
-     .when = {IS("ending", "disposal")},
-     AT_END},
-    {.key = "erased_how",
-     .label = "抹消の方法",
-     .type = FIELD_CHOICE,
-     .choices = erasures,
-     .when = {ERASED},
-     .missing = "抹消の方法がありません。要機密情報を取り扱った外部記録媒体を廃棄するときは、情報を抹消してください。",
-     AT_END},
-    {.key = "erased_on", .label = "抹消した日", .type = FIELD_DATE, .initial = "today", .when = {ERASED}, AT_END},
-    {.key = "erased_by", .label = "抹消した者", .type = FIELD_PERSON, .initial = "self", .when = {ERASED}, AT_END},
+    AT_END("ending", "終了の別", CHOICE, .choices = endings, .initial = "=disposal"),
+    AT_END("held_secret", "要機密情報", CHOICE, .choices = contents, WHEN(IS("ending", "disposal"))),
+    AT_END("erased_how", "抹消の方法", CHOICE, .choices = erasures, WHEN(ERASED),
+           .missing =
+               "抹消の方法がありません。要機密情報を取り扱った外部記録媒体を廃棄するときは、情報を抹消してください。"),
+    AT_END("erased_on", "抹消した日", DATE, .initial = "today", WHEN(ERASED)),
+    AT_END("erased_by", "抹消した者", PERSON, .initial = "self", WHEN(ERASED)),
     LEDGER_FIELD(LEDGER_CLAUSE),
     {0},
 };

@@ -27,10 +27,7 @@ static const struct choice exemptions[] = {
 };
 
 #define BOUND UNSET("exemption")
-#define SWITCH(KEY, LABEL, CLAUSE, HELP, ...)                                                                  \
-    {                                                                                                          \
-        .key = KEY, .label = LABEL, .type = FIELD_YES, .clause = CLAUSE, .help = HELP, .when = { __VA_ARGS__ } \
-    }
+#define SWITCH(KEY, LABEL, CLAUSE, HELP, ...) FIELD(KEY, LABEL, YES, 0, CLAUSE, WHEN(__VA_ARGS__), .help = HELP)
 
 static const struct field fields[] = {
     FIELD("name", "名称", TEXT, FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE, "第7の1(2)オ(エ)c", .limit = 40,

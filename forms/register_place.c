@@ -27,10 +27,7 @@ static const struct choice classes[] = {
 };
 #define AT_BOX IS("kind", "police_box|residence")
 /* A condition of a place and the days between which it holds (◇). */
-#define SINCE(KEY, LABEL, ...)                                                                            \
-    {                                                                                                     \
-        .key = KEY, .label = LABEL, .type = FIELD_DATE, .when = { AT_BOX, SET("inspector"), __VA_ARGS__ } \
-    }
+#define SINCE(KEY, LABEL, ...) FIELD(KEY, LABEL, DATE, 0, NULL, WHEN(AT_BOX, SET("inspector"), __VA_ARGS__))
 
 static const struct field fields[] = {
     FIELD("name", "名称", TEXT, FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE, NULL, .limit = 30, .list_width = 20),

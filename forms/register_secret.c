@@ -119,9 +119,7 @@ const struct register_def register_secret = {
     REGISTER("secret", "機密性3(高)情報持出・提供記録", CLAUSE),
     OWN_TABLES,
     SHOWN_AS("secret_items", "user|destination"),
-    .late_field = "until",
-    .back_field = "returned_at",
-    .person_field = "user",
+    AWAY(NULL, "user", "until", "returned_at"),
     .retention_years = 5,
     OWN_CODE,
 };

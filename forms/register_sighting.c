@@ -182,6 +182,5 @@ const struct register_def register_sighting = {
     .retention_years = 5,
     OWN_CODE,
     .summary = "{item}を {seen_at} に確認した。",
-    .alarm_fields = "result",
-    .alarm_values = "missing|damaged",
+    ALARM("result", "missing|damaged"),
 };

@@ -5,6 +5,7 @@
 
 #include "forms/common_fields.h"
 #include "forms/common_steps.h"
+#include "forms/declare.h"
 #include "forms/exemption.h"
 
 #include "forms/banned.h"
@@ -83,9 +84,7 @@ static const struct stamp_box boxes[] = {
     {0},
 };
 static const struct sheet_def sheet = {
-    .label = "様式第7号(第7の1(2)オ関係)",
-    .title = "外部記録媒体・デジタル機器使用・持出簿",
-    CARRY_SHEET,
+    CARRY_SHEET("様式第7号(第7の1(2)オ関係)", "外部記録媒体・デジタル機器使用・持出簿"),
     .further_fields =
         "exemption|omission|covered_by|outside|reported_to|reported_how|secret_items|urgent_reason|"
         "administrator_absent|device_empty|medium_empty|external_pc|malware_checked|malware_checked_at|carriage|"
@@ -109,11 +108,8 @@ static const char *const reminders[] = {
 };
 
 const struct register_def register_use = {
-    .id = "use",
-    .form = "7",
-    .label = "外部記録媒体・デジタル機器使用・持出簿",
+    BOOK("7", "use", "外部記録媒体・デジタル機器使用・持出簿", "第7の1(2)オ(イ)a"),
     .brief = "使用・持出簿",
-    .clause = "第7の1(2)オ(イ)a",
     .fields = use_fields,
     .states = states,
     .steps = steps,
@@ -126,6 +122,5 @@ const struct register_def register_use = {
     .derive = use_derive,
     .check = use_check,
     .summary = "「{item}」を{user}が {taken_from} から {taken_until} まで使用し、又は持ち出す。",
-    .alarm_fields = "back|result|whereabouts",
-    .alarm_values = "missing|damaged",
+    ALARM("back|result|whereabouts", "missing|damaged"),
 };

@@ -112,7 +112,6 @@ static const struct clause_at clauses_whereabouts[] = {{MODE("device"), "第7の
     }
 #define GIVEN(KEY, LABEL, TYPE) .key = KEY, .label = LABEL, .type = TYPE
 
-#define ASKED (FIELD_REQUIRED | FIELD_FIXED)
 #define CONNECTION MODE("connection")
 #define OUTPUT MODE("connection"), IS("direction", "output|both")
 #define CARRIED SET("carried")
