@@ -13,20 +13,18 @@
 #include "forms/banned.h"
 
 #define CLAUSE "第6の1(4)ウ(カ)"
-#define LOGGED(KEY, LABEL, WIDTH)                                                                            \
-    .key = KEY, .label = LABEL, .list_width = WIDTH, .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, \
-    .clause = CLAUSE
+#define LOGGED(KEY, LABEL, TYPE, WIDTH, ...) \
+    FIELD(KEY, LABEL, TYPE, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, CLAUSE, .list_width = WIDTH, __VA_ARGS__)
 
 static const struct field fields[] = {
-    {LOGGED("connected_at", "年月日時", 14), .type = FIELD_TIME, .initial = "now"},
-    {LOGGED("person", "職員", 16), .type = FIELD_PERSON, .initial = "self"},
-    {LOGGED("pc", "接続した電子計算機", 18), .type = FIELD_ITEM, .registers = "pc", .items = {SET("no_log")},
-     .initial = "last",
-     .help = "媒体の利用のログを取得できない電子計算機。取得できるものは、この簿冊への記載を要しません。"},
+    LOGGED("connected_at", "年月日時", TIME, 14, .initial = "now"),
+    LOGGED("person", "職員", PERSON, 16, .initial = "self"),
+    LOGGED("pc", "接続した電子計算機", ITEM, 18, .registers = "pc", .items = {SET("no_log")}, .initial = "last",
+           .help = "媒体の利用のログを取得できない電子計算機。取得できるものは、この簿冊への記載を要しません。"),
     FIELD("medium", "管理番号", ITEM, FIELD_LISTED | FIELD_INDEXED, CLAUSE, .registers = "medium", .list_width = 14),
     FIELD("outside_medium", "管理番号のない媒体", TEXT, FIELD_REQUIRED, CLAUSE, .limit = 60, WHEN(UNSET("medium")),
           .missing = "媒体がありません。管理番号を選ぶか、外部から受領した媒体を識別できる事項を書いてください。"),
-    {LOGGED("purpose", "目的", 24), .type = FIELD_TEXT, .limit = 100},
+    LOGGED("purpose", "目的", TEXT, 24, .limit = 100),
     FIELD("direction", "入出力の別", CHOICE, 0, NULL, .choices = use_directions),
     FIELD("encryption", "平文・暗号文の別", CHOICE, 0, NULL, .choices = use_encryptions),
     FIELD("use", "接続の許可(様式第7号)", ITEM, 0, NULL, .registers = "use", .items = {IS("mode", "connection")}),

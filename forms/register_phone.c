@@ -105,8 +105,7 @@ static const struct paper_column columns[] = {
     COLUMN("その他\n所要の事項", 200, PAPER_FIELDS, "note"),
     {0},
 };
-static const struct paper_strip strip = {
-    .label = "更新・運用管理者確認欄", .of = "yearly", .cells = 8, .fields = "date|kind", .steps = "confirm"};
+static const struct paper_strip strip = LEDGER_STRIP("更新・運用管理者確認欄", 8);
 static const struct sheet_def sheet = {
     LIST_SHEET("様式第4号(第7の1(2)エ関係)", "公用携帯電話機管理簿", RUNNING, 12, 90),
     .strip = &strip,

@@ -93,24 +93,10 @@ static const struct clause_at clauses_whereabouts[] = {{MODE("device"), "第7の
 
 /* ---- the shapes of small fields ---- */
 
-#define TICK(KEY, LABEL, FLAGS, CLAUSE, ...)                                                                     \
-    {                                                                                                            \
-        .key = KEY, .label = LABEL, .type = FIELD_YES, .flags = FLAGS, .clause = CLAUSE, .when = { __VA_ARGS__ } \
-    }
-#define PICK(KEY, LABEL, CHOICES, INITIAL, CLAUSE, ...)                                           \
-    {                                                                                             \
-        .key = KEY, .label = LABEL, .type = FIELD_CHOICE, .choices = CHOICES, .initial = INITIAL, \
-        .flags = FIELD_REQUIRED | FIELD_FIXED, .clause = CLAUSE, .when = {                        \
-            __VA_ARGS__                                                                           \
-        }                                                                                         \
-    }
-#define WORDS(KEY, LABEL, FLAGS, CLAUSE, ...)                                                                    \
-    {                                                                                                            \
-        .key = KEY, .label = LABEL, .type = FIELD_TEXT, .limit = 80, .flags = FLAGS, .clause = CLAUSE, .when = { \
-            __VA_ARGS__                                                                                          \
-        }                                                                                                        \
-    }
-#define GIVEN(KEY, LABEL, TYPE) .key = KEY, .label = LABEL, .type = TYPE
+#define TICK(KEY, LABEL, FLAGS, CLAUSE, ...) FIELD(KEY, LABEL, YES, FLAGS, CLAUSE, WHEN(__VA_ARGS__))
+#define PICK(KEY, LABEL, CHOICES, INITIAL, CLAUSE, ...) \
+    FIELD(KEY, LABEL, CHOICE, ASKED, CLAUSE, .choices = CHOICES, .initial = INITIAL, WHEN(__VA_ARGS__))
+#define WORDS(KEY, LABEL, FLAGS, CLAUSE, ...) FIELD(KEY, LABEL, TEXT, FLAGS, CLAUSE, .limit = 80, WHEN(__VA_ARGS__))
 
 #define CONNECTION MODE("connection")
 #define OUTPUT MODE("connection"), IS("direction", "output|both")
@@ -118,37 +104,15 @@ static const struct clause_at clauses_whereabouts[] = {{MODE("device"), "第7の
 #define RETURNS "return|return_exempt|end_connection"
 
 /* M-23 recorded by the applicant (⚑Q14): who was asked, when, how, and read back to; *_unseen until he has countersigned. */
-#define TELEPHONED(ACT, LABEL, RULE_STEP)                                                                     \
-    {.key = ACT "_called",                                                                                    \
-     .label = LABEL "を受けた相手",                                                                           \
-     .type = FIELD_PERSON,                                                                                    \
-     .step = "telephone_" ACT,                                                                                \
-     .rule_step = RULE_STEP,                                                                                  \
-     .flags = ASKED,                                                                                          \
-     .clause = "第7の1(2)オ(ウ)e(c)"},                                                                        \
-        {.key = ACT "_called_at",                                                                             \
-         .label = LABEL "の日時",                                                                             \
-         .type = FIELD_TIME,                                                                                  \
-         .step = "telephone_" ACT,                                                                            \
-         .initial = "now",                                                                                    \
-         .flags = ASKED},                                                                                     \
-        {.key = ACT "_means",                                                                                 \
-         .label = LABEL "の方法",                                                                             \
-         .type = FIELD_CHOICE,                                                                                \
-         .choices = means,                                                                                    \
-         .step = "telephone_" ACT,                                                                            \
-         .initial = "=telephone",                                                                             \
-         .flags = ASKED,                                                                                      \
-         .clause = "第7の1(2)オ(ウ)e(c)"},                                                                    \
-        {.key = ACT "_read_back",                                                                             \
-         .label = LABEL "の内容を復唱して確かめた",                                                           \
-         .type = FIELD_YES,                                                                                   \
-         .step = "telephone_" ACT,                                                                            \
-         .when = {IS(ACT "_means", "telephone")},                                                             \
-         .flags = ASKED},                                                                                     \
-    {                                                                                                         \
-        .key = ACT "_unseen", .label = LABEL "の後閲を待つ相手", .type = FIELD_PERSON, .flags = FIELD_DERIVED \
-    }
+#define TELEPHONED(ACT, LABEL, RULE_STEP)                                                                       \
+    FIELD(ACT "_called", LABEL "を受けた相手", PERSON, ASKED, "第7の1(2)オ(ウ)e(c)", .step = "telephone_" ACT,  \
+          .rule_step = RULE_STEP),                                                                              \
+        FIELD(ACT "_called_at", LABEL "の日時", TIME, ASKED, NULL, .initial = "now", .step = "telephone_" ACT), \
+        FIELD(ACT "_means", LABEL "の方法", CHOICE, ASKED, "第7の1(2)オ(ウ)e(c)", .choices = means,             \
+              .initial = "=telephone", .step = "telephone_" ACT),                                               \
+        FIELD(ACT "_read_back", LABEL "の内容を復唱して確かめた", YES, ASKED, NULL, .step = "telephone_" ACT,   \
+              WHEN(IS(ACT "_means", "telephone"))),                                                             \
+        FIELD(ACT "_unseen", LABEL "の後閲を待つ相手", PERSON, FIELD_DERIVED, NULL)
 
 const struct field use_fields[] = {
     FIELD("mode", "区分", CHOICE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .choices = modes, .list_width = 4,
@@ -158,37 +122,32 @@ const struct field use_fields[] = {
     EXEMPTION_FIELDS(medium_designations, "第7の1(2)オ(ウ)b(b)"),
     FIELD("omission", "記載を省略できる場合", CHOICE, ASKED, NULL, .choices = omissions, .step = "omit",
           .help = "記載を省略できるときも、控えだけを残すことができます(許可と確認は要りません)。"),
-    {GIVEN("thing", "対象の別", FIELD_CHOICE), .choices = things, .flags = FIELD_DERIVED},
+    FIELD("thing", "対象の別", CHOICE, FIELD_DERIVED, NULL, .choices = things),
     FIELD("item", "媒体・機器", ITEM, FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, NULL,
           .registers = "medium|digital_device", .items = {IS("register", "$thing")}, .list_width = 18,
           .clauses = clauses_row, .help = "媒体の管理番号又は機器の管理名称。使用・持出中のものは選べません。"),
-    {GIVEN("medium", "媒体", FIELD_ITEM), .registers = "medium", .flags = FIELD_DERIVED | FIELD_LINKED | FIELD_INDEXED},
-    {GIVEN("place", "保管場所", FIELD_ITEM), .registers = "place",
-     .flags = FIELD_DERIVED | FIELD_LINKED | FIELD_INDEXED},
-    {GIVEN("builtin", "情報の記録は内蔵媒体だけ", FIELD_YES), .flags = FIELD_DERIVED},
-    {GIVEN("unerasable", "削除できない媒体", FIELD_YES), .flags = FIELD_DERIVED},
+    FIELD("medium", "媒体", ITEM, FIELD_DERIVED | FIELD_LINKED | FIELD_INDEXED, NULL, .registers = "medium"),
+    FIELD("place", "保管場所", ITEM, FIELD_DERIVED | FIELD_LINKED | FIELD_INDEXED, NULL, .registers = "place"),
+    FIELD("builtin", "情報の記録は内蔵媒体だけ", YES, FIELD_DERIVED, NULL),
+    FIELD("unerasable", "削除できない媒体", YES, FIELD_DERIVED, NULL),
     WORDS("outside_medium", "外部から受領した媒体", FIELD_FIXED, "第7の1(2)オ(オ)", CONNECTION, UNSET("item")),
     TICK("optical", "光ディスクである", FIELD_FIXED, "第6の2(5)ア(イ)", CONNECTION, SET("outside_medium")),
     TICK("footage", "防犯カメラの動画又は静止画が記録されている", FIELD_FIXED, "第7の1(2)オ(オ)", CONNECTION,
          SET("outside_medium")),
-    FIELD("user", "使用者", PERSON, ASKED | FIELD_LISTED | FIELD_INDEXED | FIELD_LINKED, NULL, .list_width = 16,
-          .initial = "self", .clauses = clauses_user),
+    USER_FIELD(clauses_user),
     FIELD("purpose", "目的・使用理由", TEXT, FIELD_REQUIRED | FIELD_LISTED, NULL, .limit = 100, .list_width = 22,
           .clauses = clauses_row, WHEN(MODE("take_out|device|connection"), WRITTEN)),
     WORDS("use_place", "使用場所", FIELD_REQUIRED, "第7の1(2)オ(エ)a", MODE("in_building")),
     WORDS("destination", "使用場所・持ち出し先", 0, NULL, MODE("take_out|device")),
     FIELD("outside", "庁舎外で使用する", YES, FIELD_FIXED, NULL, WHEN(MODE("device")),
           .help = "庁舎の外で使うときは持ち出しに当たります。終了予定と機密性を入れてください。"),
-    {GIVEN("carried", "庁舎外への持ち出しに当たる", FIELD_YES), .flags = FIELD_DERIVED | FIELD_INDEXED},
-    FIELD("taken_from", "開始日時", TIME, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12,
-          .initial = "now", .clauses = clauses_from),
-    FIELD("taken_until", "終了予定", TIME, FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12,
-          .initial = "morning", .clauses = clauses_from,
-          .help = "期間の終わり。庁舎内だけで使うときは、期限の目安として使います。"),
-    {GIVEN("book_here", "警部補が配置され簿冊を置く交番等", FIELD_YES), .flags = FIELD_DERIVED},
+    FIELD("carried", "庁舎外への持ち出しに当たる", YES, FIELD_DERIVED | FIELD_INDEXED, NULL),
+    TAKEN_FROM_FIELD("開始日時", clauses_from),
+    TAKEN_UNTIL_FIELD(clauses_from, "期間の終わり。庁舎内だけで使うときは、期限の目安として使います。"),
+    FIELD("book_here", "警部補が配置され簿冊を置く交番等", YES, FIELD_DERIVED, NULL),
     FIELD("inspector_absent", "当該警部補が不在である", YES, FIELD_FIXED, NULL, WHEN(SET("book_here")),
           .help = "不在のときは、運用責任者が許可します。電話によることはできません。"),
-    {GIVEN("route", "許可する者の別", FIELD_CHOICE), .choices = routes, .flags = FIELD_DERIVED | FIELD_INDEXED},
+    FIELD("route", "許可する者の別", CHOICE, FIELD_DERIVED | FIELD_INDEXED, NULL, .choices = routes),
     CONFIDENTIALITY_FIELDS(
         "持ち出す情報のうち最も高いもの。2(中)は運用責任者への報告、3(高)は運用管理者の許可が要ります。", CARRIED),
     TICK("device_empty", "機器に管理対象情報が保存されていない", FIELD_REQUIRED, "第7の1(2)オ(ウ)a", MODE("device"),
@@ -222,7 +181,7 @@ const struct field use_fields[] = {
           WHEN(OUTPUT, IS("encryption", "plain"), IS("plain_reason", "c"))),
     TICK("server_backup", "サーバ等のバックアップを取得する", FIELD_FIXED, "第5の1(2)イ(カ)",
          MODE("in_building|connection")),
-    {GIVEN("technical", "技術的な許可の付与が要る", FIELD_YES), .flags = FIELD_DERIVED},
+    FIELD("technical", "技術的な許可の付与が要る", YES, FIELD_DERIVED, NULL),
     FIELD("minimum_scope", "必要最小限の範囲である", YES, ASKED, "第7の1(2)オ(エ)d", .step = "permit_connection"),
     TELEPHONED("permit", "許可", "permit"),
     NEW_UNTIL_FIELD,
@@ -246,7 +205,7 @@ const struct field use_fields[] = {
     LOSS_FIELD("whereabouts", "所在確認の結果", "whereabouts|telephone_whereabouts", clauses_whereabouts, NULL, {0}),
     FIELD("whereabouts_how", "確認の方法", TEXT, 0, NULL, .limit = 60, .step = "whereabouts"),
     FIELD("countersign_until", "後閲の期限", TIME, FIELD_DERIVED, NULL, .list_width = 12),
-    {GIVEN("pending", "後閲待ち", FIELD_YES), .flags = FIELD_DERIVED | FIELD_INDEXED},
+    FIELD("pending", "後閲待ち", YES, FIELD_DERIVED | FIELD_INDEXED, NULL),
     FIELD("covered_by", "記載済みのデジタル機器の使用", ITEM, ASKED | FIELD_LINKED, "第7の1(2)オ(エ)a",
           .registers = "use", .items = {MODE("device"), WRITTEN}, .step = "omit", WHEN(IS("omission", "covered"))),
     {0},
