@@ -36,7 +36,7 @@ static const struct command commands[] = {
     {.id = PREVIEW_SIDE, .keys = {K_TAB}, .label = "左右", .help = "画面より広い様式の右と左を切り替えます。"},
     {.id = PREVIEW_MONTH,
      .keys = {K_LEFT, K_RIGHT},
-     .label = "月",
+     .label = "前・次",
      .bar = "← → 前・次",
      .help = "前後の月(年ごとの簿冊では年)に移ります。"},
     {.id = PREVIEW_SCROLL,

@@ -108,6 +108,14 @@ static void add_phone(struct session *session, const char *number)
     act_free(act);
 }
 
+void duty_add_phone(struct duty *d, const char *number)
+{
+    struct session *session = duty_session(d, DUTY_KANRI);
+    struct err e;
+    add_phone(session, number);
+    ok(session_close(session, "sign_out", &e), &e);
+}
+
 static void put_on_roster(struct duty *d, struct session *session, enum duty_who who)
 {
     char persons[31 * 2][ENTRY_ID_BYTES] = {{0}};
@@ -181,7 +189,7 @@ void duty_close(struct duty *d)
 
 void duty_sit(struct duty *d)
 {
-    d->term = open_term(24, 80);
+    d->term = open_term(24, d->cols > 0 ? d->cols : 80);
     free(d->shown);
     free(d->before);
     d->shown = strdup("");

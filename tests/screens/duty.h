@@ -22,6 +22,7 @@ struct duty {
     int64_t now; /* stands still; the test moves it */
     struct world world;
     struct term *term;
+    int cols;                /* of the window; 0 = 80 */
     char *shown;             /* every picture since duty_sit(), one below the other */
     char *before;            /* the last of them */
     const char *when;        /* once this is shown, */
@@ -36,6 +37,8 @@ int64_t duty_night(void);
 /* A fresh station with its people enrolled and the phones 携帯-03 and 携帯-07. roster: who stands in for tonight, or
  * DUTY_PEOPLE for nobody. */
 void duty_open(struct duty *d, enum duty_who roster);
+/* One more shared phone. */
+void duty_add_phone(struct duty *d, const char *number);
 /* A directory in which there is no station yet. */
 void duty_empty(struct duty *d);
 void duty_close(struct duty *d);
