@@ -142,7 +142,7 @@ int session_may_view(struct session *session, const struct register_def *reg, st
 {
     struct actor actor;
     int rc;
-    if (reg->form == NULL && reg->view_posts == 0)
+    if (reg->form == NULL && reg->sheet == NULL && reg->view_posts == 0) /* a master, no record */
         return 0;
     rc = actor_load(&actor, session, session->person, session_now(session), e);
     if (rc != 0)
