@@ -20,6 +20,8 @@
 static void type_request(struct pty *p)
 {
     pty_keys(p, "F2");
+    pty_wait(p, "┌─ 持出・使用");
+    pty_keys(p, "Enter");
     pty_wait(p, "▶ 端末・機器・番号");
     pty_send(p, PHONE);
     pty_wait(p, "┌─ 端末・機器・番号");

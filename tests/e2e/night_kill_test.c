@@ -49,6 +49,7 @@ static bool fill(struct pty *p, const char *mark)
     static const struct move discard[] = {{.keys = {"F6"}}, {.wait = "捨てる", .keys = {"Enter"}}, {.wait = HOME}, {0}};
     const struct move write[] = {
         {.keys = {"F2"}},
+        {.wait = "┌─ 持出・使用", .keys = {"Enter"}},
         {.wait = "▶ 端末・機器・番号", .keys = {"Up"}}, /* the kind is the one that he took last */
         {.wait = "▶ 区分", .type = "共有"},
         {.wait = "┌─ 区分", .keys = {"Enter"}},
