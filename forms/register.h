@@ -11,6 +11,7 @@
 #include "forms/cond.h"
 #include "forms/err.h"
 #include "forms/paper.h"
+#include "forms/parts.h"
 
 struct situation;
 struct rule;
@@ -133,27 +134,6 @@ struct exclusive {
     const char *refusal; /* sentence with one %s for the label of the thing */
 };
 
-/* What a new entry is filled with: a part for each current entry of `reg` for which `conds` hold. See register_def.fills. */
-struct fill {
-    const char *reg;          /* where the things are: "medium"; NULL ends the list */
-    struct cond conds[CONDS]; /* which of them; a value "$key" is that field of the new entry */
-    struct cond when[CONDS];  /* for which new entries */
-    const char *item, *step;  /* field of the part that gets the thing; the step that makes the part */
-};
-
-/* How many parts of an entry there are for which `conds` hold: a derived number, counted anew for each step on the entry. */
-struct tally {
-    const char *field; /* FIELD_NUMBER, FIELD_DERIVED of the entry; NULL ends the list */
-    struct cond conds[CONDS];
-};
-
-/* Which entries of a book are a 持ち出し for 専決 (M-14, M-29, ⚑Q4), and of what. No entry belongs to two rows. */
-enum outside_kind { OUTSIDE_NONE, OUTSIDE_ITEM, OUTSIDE_MEDIUM };
-struct outside {
-    enum outside_kind kind; /* OUTSIDE_NONE ends the list */
-    struct cond conds[CONDS];
-};
-
 struct register_def {
     const char *id;    /* ASCII: SQL table, journal */
     const char *form;  /* "3", or NULL for masters and attached records */
@@ -196,8 +176,8 @@ struct register_def {
     const char *alarm_fields;
     const char *alarm_values;
     const char *const *reminders; /* shown when a thing goes out; ends with NULL; or NULL */
-    unsigned
-        view_posts; /* who sees the book: 0 = every person with an account but the technical administrator; else these posts */
+    /* Who sees it: 0 = everybody, but of a record (form or sheet) the technical administrator; else who holds one of these. */
+    unsigned view_posts;
 };
 
 /* Every register of the program; ends with NULL. */

@@ -1,0 +1,28 @@
+/* parts — how an entry stands to other entries, as data: what it is made of, and what of it counts elsewhere. */
+#ifndef KANRIBO_FORMS_PARTS_H
+#define KANRIBO_FORMS_PARTS_H
+
+#include "forms/cond.h"
+
+/* What a new entry is filled with: a part for each current entry of `reg` for which `conds` hold. See register_def.fills. */
+struct fill {
+    const char *reg;          /* where the things are: "medium"; NULL ends the list */
+    struct cond conds[CONDS]; /* which of them; a value "$key" is that field of the new entry */
+    struct cond when[CONDS];  /* for which new entries */
+    const char *item, *step;  /* field of the part that gets the thing; the step that makes the part */
+};
+
+/* How many parts of an entry there are for which `conds` hold: a derived number, counted anew for each step on the entry. */
+struct tally {
+    const char *field; /* FIELD_NUMBER, FIELD_DERIVED of the entry; NULL ends the list */
+    struct cond conds[CONDS];
+};
+
+/* Which entries of a book are a 持ち出し for 専決 (M-14, M-29, ⚑Q4), and of what. No entry belongs to two rows. */
+enum outside_kind { OUTSIDE_NONE, OUTSIDE_ITEM, OUTSIDE_MEDIUM };
+struct outside {
+    enum outside_kind kind; /* OUTSIDE_NONE ends the list */
+    struct cond conds[CONDS];
+};
+
+#endif
