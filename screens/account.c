@@ -12,6 +12,7 @@
 #include "forms/text.h"
 #include "screens/detail.h"
 #include "screens/dialog.h"
+#include "screens/list.h"
 #include "screens/pick.h"
 #include "screens/shared.h"
 #include "screens/table.h"
@@ -27,21 +28,14 @@ struct account {
 };
 
 static const struct command commands[] = {
-    {.id = ACCOUNT_ISSUE,
-     .keys = {K_F2},
-     .label = "IDの付与",
-     .help = "職員に利用者IDを与え、初回ログインのための一度だけのコードを作ります。コードは一度しか表示しません。"},
-    {.id = ACCOUNT_REISSUE,
-     .keys = {K_F5},
-     .label = "コード再発行",
-     .help = "合言葉を忘れた人に、新しいコードを作ります。前の署名はそのまま有効です。"},
-    {.id = ACCOUNT_SUSPEND, .keys = {K_F6}, .label = "利用停止", .help = "その人がログインできないようにします。"},
-    {.id = ACCOUNT_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
-    {.id = ACCOUNT_LIFT,
-     .keys = {K_F7},
-     .label = "停止の解除",
-     .help = "利用停止や、間違いの繰り返しによる停止を解きます。"},
-    {.id = ACCOUNT_OPEN, .keys = {K_ENTER}, .label = "経過", .help = "その利用者IDの経過を示します。"},
+    COMMAND(ACCOUNT_ISSUE, K_F2, "IDの付与",
+            "職員に利用者IDを与え、初回ログインのための一度だけのコードを作ります。コードは一度しか表示しません。"),
+    COMMAND(ACCOUNT_REISSUE, K_F5, "コード再発行",
+            "合言葉を忘れた人に、新しいコードを作ります。前の署名はそのまま有効です。"),
+    COMMAND(ACCOUNT_SUSPEND, K_F6, "利用停止", "その人がログインできないようにします。"),
+    COMMAND(ACCOUNT_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
+    COMMAND(ACCOUNT_LIFT, K_F7, "停止の解除", "利用停止や、間違いの繰り返しによる停止を解きます。"),
+    COMMAND(ACCOUNT_OPEN, K_ENTER, "経過", "その利用者IDの経過を示します。"),
     {.id = COMMAND_NONE},
 };
 
@@ -53,12 +47,8 @@ static const struct table_column columns[COLUMNS] = {
 
 static int load(void *arg, enum table_load what, int rows, struct table_page *page, struct err *e)
 {
-    static const enum list_move moves[] = {
-        [TABLE_FIRST] = LIST_FIRST, [TABLE_LAST] = LIST_LAST, [TABLE_NEXT] = LIST_NEXT,
-        [TABLE_PREV] = LIST_PREV,   [TABLE_HERE] = LIST_HERE,
-    };
     struct account *self = arg;
-    return list_load(self->list, moves[what], rows, &page->rows, &page->before, &page->after, e);
+    return list_page(self->list, what, rows, page, e);
 }
 
 static void cell(void *arg, size_t row, int column, char *buf, size_t size)
@@ -262,9 +252,5 @@ int account_open(struct screens *s, struct err *e)
     int rc = list_new(&self->list, shared_session(s), &register_user, e);
     if (rc == 0)
         rc = table_new(&self->table, columns, COLUMNS, &source, e);
-    if (rc != 0) {
-        account_close(self);
-        return rc;
-    }
-    return screens_push(s, &account_ops, self, e);
+    return screens_begin(s, &account_ops, self, rc, e);
 }

@@ -31,6 +31,11 @@ struct command {
     bool hidden;      /* not on the key bar */
 };
 
+/* A row of a table, with one key: COMMAND(LIST_TURN, K_F7, "逆順", "並べる順を逆にします。"). */
+#define COMMAND(ID, KEY, LABEL, HELP)                         \
+    {                                                         \
+        .id = ID, .keys = {KEY}, .label = LABEL, .help = HELP \
+    }
 /* Help (F1, Ctrl+G), lock (F10, Ctrl+K), log-out (Ctrl+D), redraw (Ctrl+L). Ends with id 0. */
 extern const struct command command_global[];
 

@@ -42,15 +42,10 @@ struct decide {
 static const struct command commands[] = {
     {.id = DECIDE_ENTER, .keys = {K_ENTER, K_TAB}, .label = "進む", .help = "IDを確かめ、次に合言葉で記録します。"},
     {.id = DECIDE_BACK, .keys = {K_UP, K_BACKTAB}, .label = "IDに戻る", .help = "IDを入れ直します。", .hidden = true},
-    {.id = DECIDE_TAKE_OVER,
-     .keys = {K_F6},
-     .label = "今夜の当直責任者を引き受ける",
-     .help = "当直責任者の職にある者が、自分の合言葉と理由で今の当直を引き受け、続けて許可・確認をします。"
-             "運用責任者が後で確認します。"},
-    {.id = DECIDE_CANCEL,
-     .keys = {K_ESC},
-     .label = "やめる",
-     .help = "誰も許可・確認をせずに戻ります。申請は残ります。"},
+    COMMAND(DECIDE_TAKE_OVER, K_F6, "今夜の当直責任者を引き受ける",
+            "当直責任者の職にある者が、自分の合言葉と理由で今の当直を引き受け、続けて許可・確認をします。運用責任者が後"
+            "で確認します。"),
+    COMMAND(DECIDE_CANCEL, K_ESC, "やめる", "誰も許可・確認をせずに戻ります。申請は残ります。"),
     {.id = COMMAND_NONE},
 };
 

@@ -30,21 +30,15 @@ struct detail {
 };
 
 static const struct command commands[] = {
-    {.id = DETAIL_DO, .keys = {K_ENTER}, .label = "行う", .help = "選んだ手続を自分の名で行います。"},
-    {.id = DETAIL_SPOT,
-     .keys = {K_F4},
-     .label = "その場で許可",
-     .help = "次の許可・確認をする人が、この端末で自分のIDと合言葉を入れます。"},
-    {.id = DETAIL_LIFE,
-     .keys = {K_F9},
-     .label = "来歴",
-     .help = "この記載の物(人)について、全ての簿冊での経過を時の順に示します。"},
+    COMMAND(DETAIL_DO, K_ENTER, "行う", "選んだ手続を自分の名で行います。"),
+    COMMAND(DETAIL_SPOT, K_F4, "その場で許可", "次の許可・確認をする人が、この端末で自分のIDと合言葉を入れます。"),
+    COMMAND(DETAIL_LIFE, K_F9, "来歴", "この記載の物(人)について、全ての簿冊での経過を時の順に示します。"),
     {.id = DETAIL_PRINT,
      .keys = {K_F8},
      .label = "印刷",
      .help = "この記載の様式を画面で確かめ、ファイルに書き出します。",
      .hidden = true},
-    {.id = DETAIL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    COMMAND(DETAIL_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
     {.id = DETAIL_MOVE, .keys = {K_UP, K_DOWN}, .label = "選ぶ", .bar = "↑ ↓ 選ぶ", .help = "できることを選びます。"},
     {.id = DETAIL_SCROLL,
      .keys = {K_PAGE_DOWN, K_PAGE_UP},
@@ -71,14 +65,19 @@ static int load(struct detail *self, struct screens *s, struct err *e)
     int rc = view_load(&view, shared_session(s), self->reg, self->id, e);
     if (rc != 0)
         return rc;
+    bool same = self->view.entry != NULL && self->view.n == view.n;
     view_release(&self->view);
     self->view = view;
     measure_labels(self);
+    const struct step *was = self->selected < self->noffers ? self->offers[self->selected].step : NULL;
     int n = offers_load(self->offers, OFFERS, shared_session(s), self->view.entry, e);
     self->noffers = n > 0 ? n : 0;
     self->selected = 0;
     for (int i = self->noffers - 1; i >= 0; i--)
         if (self->offers[i].allowed)
+            self->selected = i;
+    for (int i = 0; i < self->noffers && same; i++) /* nothing was done: the cursor stays */
+        if (self->offers[i].step == was)
             self->selected = i;
     return n < 0 ? n : 0;
 }
@@ -103,7 +102,7 @@ static int draw_line(const struct view_line *line, int label, struct draw *d, st
     if (line->label != NULL && skip == 0) {
         draw_text(d, row, in.col + 1, 3, ROLE_MARK, line->kind == VIEW_EARLIER ? "訂" : "");
         int start = line->kind == VIEW_EARLIER ? 4 : 1;
-        draw_text(d, row, in.col + start, label - start, ROLE_LABEL, line->label);
+        draw_text_cut(d, row, in.col + start, label - start - 1, ROLE_LABEL, line->label);
     }
     draw_paragraph_from(d, (struct area){at, in.col + 1 + col, left, cells}, roles[line->kind], line->text, skip);
     return rows;
@@ -140,8 +139,8 @@ static void draw_offer(const struct detail *self, struct draw *d, struct area ro
         text_format(text, sizeof text, "%s %s", offer->refusal.text, offer->refusal.clause);
     draw_text(d, row.row, row.col, row.cols, role, here ? "▶" : "");
     draw_text(d, row.row, row.col + 2, 3, role, offer->allowed ? "○" : "×");
-    draw_text(d, row.row, row.col + 5, 26, role, offer->step->label);
-    draw_text(d, row.row, row.col + 32, row.cols - 33, role, text);
+    draw_text_cut(d, row.row, row.col + 5, 26, role, offer->step->label);
+    draw_text_cut(d, row.row, row.col + 32, row.cols - 33, role, text);
 }
 
 static void detail_draw(void *arg, struct screens *s, struct draw *d)
@@ -292,9 +291,5 @@ int detail_open(struct screens *s, const struct register_def *reg, const char *i
     self->reg = reg;
     text_append(self->id, sizeof self->id, id);
     int rc = load(self, s, e);
-    if (rc != 0) {
-        detail_close(self);
-        return rc;
-    }
-    return screens_push(s, &detail_ops, self, e);
+    return screens_begin(s, &detail_ops, self, rc, e);
 }

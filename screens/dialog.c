@@ -34,14 +34,14 @@ static const struct command message_commands[] = {
     {.id = COMMAND_NONE},
 };
 static const struct command confirm_commands[] = {
-    {.id = COMMAND_YES, .keys = {K_ENTER}, .label = "はい", .help = "示された内容を実行します。"},
-    {.id = COMMAND_NO, .keys = {K_ESC}, .label = "やめる", .help = "何もせずに戻ります。"},
+    COMMAND(COMMAND_YES, K_ENTER, "はい", "示された内容を実行します。"),
+    COMMAND(COMMAND_NO, K_ESC, "やめる", "何もせずに戻ります。"),
     COMMANDS_SCROLL,
     {.id = COMMAND_NONE},
 };
 static const struct command line_commands[] = {
-    {.id = COMMAND_YES, .keys = {K_ENTER}, .label = "決定", .help = "入力した内容で進みます。"},
-    {.id = COMMAND_NO, .keys = {K_ESC}, .label = "やめる", .help = "何もせずに戻ります。"},
+    COMMAND(COMMAND_YES, K_ENTER, "決定", "入力した内容で進みます。"),
+    COMMAND(COMMAND_NO, K_ESC, "やめる", "何もせずに戻ります。"),
     {.id = COMMAND_NONE},
 };
 static const struct command lines_commands[] = {
@@ -49,7 +49,7 @@ static const struct command lines_commands[] = {
      .keys = {K_F4, K_CTRL('s')},
      .label = "決定",
      .help = "入力した内容で進みます。Enter は改行です。"},
-    {.id = COMMAND_NO, .keys = {K_ESC}, .label = "やめる", .help = "何もせずに戻ります。"},
+    COMMAND(COMMAND_NO, K_ESC, "やめる", "何もせずに戻ります。"),
     {.id = COMMAND_NONE},
 };
 

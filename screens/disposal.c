@@ -37,20 +37,15 @@ struct disposal_screen {
 };
 
 static const struct command commands[] = {
-    {.id = DISPOSAL_OPEN, .keys = {K_ENTER}, .label = "開く", .help = "カーソルの行の記載を開きます。"},
-    {.id = DISPOSAL_ASK,
-     .keys = {K_F2},
-     .label = "申請",
-     .help = "保管期間の満了した記載の全てを一つの目録にし、廃棄の許可を求めます。"},
-    {.id = DISPOSAL_PERMIT,
-     .keys = {K_F4},
-     .label = "許可",
-     .help = "目録の全てを廃棄します。申請した者と別の運用管理者がします。元に戻すことはできません。"},
-    {.id = DISPOSAL_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
-    {.id = DISPOSAL_REFUSE, .keys = {K_F5}, .label = "否認", .help = "理由を付けて、廃棄を認めません。"},
-    {.id = DISPOSAL_WITHDRAW, .keys = {K_F6}, .label = "取下げ", .help = "自分の申請を取り下げます。"},
-    {.id = DISPOSAL_RECORD, .keys = {K_F3}, .label = "記録", .help = "これまでの廃棄目録を一覧で示します。"},
-    {.id = DISPOSAL_PRINT, .keys = {K_F8}, .label = "印刷", .help = "廃棄目録を画面で確かめ、書き出します。"},
+    COMMAND(DISPOSAL_OPEN, K_ENTER, "開く", "カーソルの行の記載を開きます。"),
+    COMMAND(DISPOSAL_ASK, K_F2, "申請", "保管期間の満了した記載の全てを一つの目録にし、廃棄の許可を求めます。"),
+    COMMAND(DISPOSAL_PERMIT, K_F4, "許可",
+            "目録の全てを廃棄します。申請した者と別の運用管理者がします。元に戻すことはできません。"),
+    COMMAND(DISPOSAL_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
+    COMMAND(DISPOSAL_REFUSE, K_F5, "否認", "理由を付けて、廃棄を認めません。"),
+    COMMAND(DISPOSAL_WITHDRAW, K_F6, "取下げ", "自分の申請を取り下げます。"),
+    COMMAND(DISPOSAL_RECORD, K_F3, "記録", "これまでの廃棄目録を一覧で示します。"),
+    COMMAND(DISPOSAL_PRINT, K_F8, "印刷", "廃棄目録を画面で確かめ、書き出します。"),
     {.id = COMMAND_NONE},
 };
 
@@ -299,9 +294,5 @@ int disposal_open(struct screens *s, struct err *e)
         rc = load(self, s, e);
     if (rc == 0)
         rc = table_new(&self->table, columns, COLUMNS, &source, e);
-    if (rc != 0) {
-        disposal_close(self);
-        return rc;
-    }
-    return screens_push(s, &disposal_ops, self, e);
+    return screens_begin(s, &disposal_ops, self, rc, e);
 }

@@ -11,10 +11,27 @@
 
 enum { LABEL_LEAST = 20, LABEL_MOST = 32, LINES_ROWS = 4 };
 
+/* What stands already and is not asked now. */
+static bool is_fact(const struct form *form, const struct field *field)
+{
+    return (field->flags & FIELD_LISTED) != 0 && entry_get(act_before(form->act), field->key) != NULL &&
+           form_row_of(form, field->key) >= form->nrows - 1;
+}
+
+static const struct field *fields_before(const struct form *form)
+{
+    static const struct field none = {0};
+    return act_before(form->act) != NULL ? act_before(form->act)->reg->fields : &none;
+}
+
 /* Cells of the column of labels: the longest one of this form, within reason. */
 static int label_cells(const struct form *form)
 {
     int cells = LABEL_LEAST;
+    for (const struct field *f = fields_before(form); f->key != NULL; f++) {
+        int label = is_fact(form, f) ? text_width(f->label, strlen(f->label)) : 0;
+        cells = label > cells ? label : cells;
+    }
     for (int i = 0; i < form->nrows; i++) {
         const struct field *field = form_field(&form->rows[i]);
         int label = field != NULL ? text_width(field->label, strlen(field->label)) : 0;
@@ -50,22 +67,20 @@ static void right(char *buf, size_t size, const struct form *form)
     text_append(buf, size, ")");
 }
 
-/* What stands already and is not asked now: one line, label and value, as much as the area has. */
+/* One line, label and value, as much as the area has. */
 static int draw_facts(const struct form *form, struct draw *d, struct area area, int from)
 {
-    const struct entry *before = act_before(form->act);
     int n = 0;
-    for (const struct field *f = before != NULL ? before->reg->fields : NULL; f != NULL && f->key != NULL; f++) {
+    for (const struct field *f = fields_before(form); f->key != NULL; f++) {
         char text[NAME_BYTES * 4];
-        const char *value = entry_get(before, f->key);
-        if ((f->flags & FIELD_LISTED) == 0 || value == NULL || form_row_of(form, f->key) < form->nrows - 1)
+        if (!is_fact(form, f))
             continue;
         int row = area.row + n++ - from;
         if (row < area.row || row >= area.row + area.rows)
             continue;
-        field_format(text, sizeof text, f, value, FORMAT_FORM);
-        draw_text(d, row, area.col + 2, label_cells(form), ROLE_LABEL, f->label);
-        draw_text(d, row, area.col + value_col(form), area.cols - value_col(form) - 1, ROLE_DISABLED, text);
+        field_format(text, sizeof text, f, entry_get(act_before(form->act), f->key), FORMAT_FORM);
+        draw_text_cut(d, row, area.col + 2, label_cells(form), ROLE_LABEL, f->label);
+        draw_text_cut(d, row, area.col + value_col(form), area.cols - value_col(form) - 1, ROLE_DISABLED, text);
     }
     return n;
 }
@@ -147,7 +162,7 @@ static void draw_row(struct form *form, struct draw *d, struct area area, int in
     if (at.row + at.rows > edge)
         at.rows = edge - at.row;
     draw_text(d, row, area.col, 2, ROLE_PLAIN, index == form->focus ? "▶" : "");
-    draw_text(d, row, area.col + 2, label_cells(form), ROLE_LABEL, field->label);
+    draw_text_cut(d, row, area.col + 2, label_cells(form), ROLE_LABEL, field->label);
     draw_value(form, d, at, index);
     if (form->fault.code == ERR_NONE || strcmp(form->fault.field, field->key) != 0 || row + at.rows >= edge)
         return;

@@ -20,12 +20,9 @@ struct life_screen {
 };
 
 static const struct command commands[] = {
-    {.id = LIFE_OPEN, .keys = {K_ENTER}, .label = "開く", .help = "カーソルの行の記載を開きます。"},
-    {.id = LIFE_SUBJECT,
-     .keys = {K_F3},
-     .label = "台帳",
-     .help = "この物(人)の台帳の記載を開きます。今の状態と、できることがわかります。"},
-    {.id = LIFE_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    COMMAND(LIFE_OPEN, K_ENTER, "開く", "カーソルの行の記載を開きます。"),
+    COMMAND(LIFE_SUBJECT, K_F3, "台帳", "この物(人)の台帳の記載を開きます。今の状態と、できることがわかります。"),
+    COMMAND(LIFE_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
     {.id = COMMAND_NONE},
 };
 

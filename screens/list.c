@@ -52,20 +52,14 @@ struct list_screen {
 };
 
 static const struct command commands[] = {
-    {.id = LIST_OPEN, .keys = {K_ENTER}, .label = "開く", .help = "カーソルの行の内容、経過、できることを示します。"},
-    {.id = LIST_MAKE, .keys = {K_F2}, .label = "新規", .help = "新しく記載(申請)します。"},
-    {.id = LIST_RETURN, .keys = {K_F5}, .label = "返却", .help = "カーソルの行の返却を記録します。"},
-    {.id = LIST_SORT, .keys = {K_F6}, .label = "並べ替え", .help = "並べる順を次の列に移します。"},
-    {.id = LIST_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
-    {.id = LIST_TURN, .keys = {K_F7}, .label = "逆順", .help = "並べる順を逆にします。"},
-    {.id = LIST_PRINT,
-     .keys = {K_F8},
-     .label = "印刷",
-     .help = "様式を画面で確かめ、ファイルに書き出します。申請書は、カーソルの行の1枚です。"},
-    {.id = LIST_LIFE,
-     .keys = {K_F9},
-     .label = "来歴",
-     .help = "カーソルの行の物(人)について、全ての簿冊での経過を時の順に示します。"},
+    COMMAND(LIST_OPEN, K_ENTER, "開く", "カーソルの行の内容、経過、できることを示します。"),
+    COMMAND(LIST_MAKE, K_F2, "新規", "新しく記載(申請)します。"),
+    COMMAND(LIST_RETURN, K_F5, "返却", "カーソルの行の返却を記録します。"),
+    COMMAND(LIST_SORT, K_F6, "並べ替え", "並べる順を次の列に移します。"),
+    COMMAND(LIST_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
+    COMMAND(LIST_TURN, K_F7, "逆順", "並べる順を逆にします。"),
+    COMMAND(LIST_PRINT, K_F8, "印刷", "様式を画面で確かめ、ファイルに書き出します。申請書は、カーソルの行の1枚です。"),
+    COMMAND(LIST_LIFE, K_F9, "来歴", "カーソルの行の物(人)について、全ての簿冊での経過を時の順に示します。"),
     {.id = LIST_CLEAR,
      .keys = {K_CTRL('u')},
      .label = "検索を消す",
@@ -76,14 +70,19 @@ static const struct command commands[] = {
 
 /* ---- the table's source ---- */
 
-static int load(void *arg, enum table_load what, int rows, struct table_page *page, struct err *e)
+int list_page(struct list *list, enum table_load what, int rows, struct table_page *page, struct err *e)
 {
     static const enum list_move moves[] = {
         [TABLE_FIRST] = LIST_FIRST, [TABLE_LAST] = LIST_LAST, [TABLE_NEXT] = LIST_NEXT,
         [TABLE_PREV] = LIST_PREV,   [TABLE_HERE] = LIST_HERE,
     };
+    return list_load(list, moves[what], rows, &page->rows, &page->before, &page->after, e);
+}
+
+static int load(void *arg, enum table_load what, int rows, struct table_page *page, struct err *e)
+{
     struct list_screen *self = arg;
-    return list_load(self->list, moves[what], rows, &page->rows, &page->before, &page->after, e);
+    return list_page(self->list, what, rows, page, e);
 }
 
 static void cell(void *arg, size_t row, int column, char *buf, size_t size)

@@ -31,14 +31,14 @@ struct login {
 };
 
 static const struct command commands[] = {
-    {.id = LOGIN_ENTER, .keys = {K_ENTER}, .label = "進む", .help = "利用者IDと合言葉を確かめ、ログインします。"},
+    COMMAND(LOGIN_ENTER, K_ENTER, "進む", "利用者IDと合言葉を確かめ、ログインします。"),
     {.id = LOGIN_NEXT, .keys = {K_TAB, K_DOWN}, .label = "次の欄", .help = "合言葉の欄に移ります。", .hidden = true},
     {.id = LOGIN_BACK,
      .keys = {K_BACKTAB, K_UP},
      .label = "前の欄",
      .help = "利用者IDの欄に戻ります。",
      .hidden = true},
-    {.id = LOGIN_DEMO, .keys = {K_F2}, .label = "デモの人を選ぶ", .help = "架空の警察署の職員を選びます。"},
+    COMMAND(LOGIN_DEMO, K_F2, "デモの人を選ぶ", "架空の警察署の職員を選びます。"),
     {.id = LOGIN_QUIT, .keys = {K_ESC, K_CTRL('d')}, .label = "終了", .help = "プログラムを終わります。"},
     {.id = COMMAND_NONE},
 };

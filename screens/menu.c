@@ -19,13 +19,13 @@
 enum { MENU_OPEN = COMMAND_OWN, MENU_MOVE, MENU_LEAVE };
 
 static const struct command commands[] = {
-    {.id = MENU_OPEN, .keys = {K_ENTER}, .label = "開く", .help = "選んだものを開きます。"},
+    COMMAND(MENU_OPEN, K_ENTER, "開く", "選んだものを開きます。"),
     {.id = MENU_MOVE,
      .keys = {K_UP, K_DOWN, K_HOME, K_END},
      .label = "選ぶ",
      .bar = "↑ ↓ 選ぶ",
      .help = "数字でも選べます。"},
-    {.id = MENU_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    COMMAND(MENU_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
     {.id = COMMAND_NONE},
 };
 

@@ -231,20 +231,14 @@ void pick_draw(struct pick *pick, struct draw *d, struct area area)
 enum { COMMAND_TAKE = COMMAND_OWN, COMMAND_CANCEL, COMMAND_MOVE, COMMAND_LIFE };
 
 static const struct command commands[] = {
-    {.id = COMMAND_TAKE,
-     .keys = {K_ENTER},
-     .label = "選ぶ",
-     .help = "カーソルの行を選びます。× の行は選べません。理由を下に表示します。"},
+    COMMAND(COMMAND_TAKE, K_ENTER, "選ぶ", "カーソルの行を選びます。× の行は選べません。理由を下に表示します。"),
     {.id = COMMAND_MOVE,
      .keys = {K_UP, K_DOWN, K_PAGE_UP, K_PAGE_DOWN},
      .label = "動く",
      .bar = "↑ ↓ 動く",
      .help = "文字を打つと候補が絞り込まれます。空白で区切ると、全ての語を含むものだけが残ります。"},
-    {.id = COMMAND_LIFE,
-     .keys = {K_F9},
-     .label = "来歴",
-     .help = "カーソルの物(人)について、全ての簿冊での経過を時の順に示します。"},
-    {.id = COMMAND_CANCEL, .keys = {K_ESC}, .label = "やめる", .help = "選ばずに戻ります。"},
+    COMMAND(COMMAND_LIFE, K_F9, "来歴", "カーソルの物(人)について、全ての簿冊での経過を時の順に示します。"),
+    COMMAND(COMMAND_CANCEL, K_ESC, "やめる", "選ばずに戻ります。"),
     {.id = COMMAND_NONE},
 };
 

@@ -22,13 +22,11 @@ struct report {
 };
 
 static const struct command commands[] = {
-    {.id = REPORT_OPEN,
-     .keys = {K_ENTER},
-     .label = "開く",
-     .help = "カーソルの行の記載を開きます。情報セキュリティ管理者の確認は、そこで記録します。"},
-    {.id = REPORT_PDF, .keys = {K_F2}, .label = "PDF", .help = "この一覧を PDF のファイルに書き出します。"},
-    {.id = REPORT_XLSX, .keys = {K_F3}, .label = "xlsx", .help = "この一覧を表計算のファイルに書き出します。"},
-    {.id = REPORT_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    COMMAND(REPORT_OPEN, K_ENTER, "開く",
+            "カーソルの行の記載を開きます。情報セキュリティ管理者の確認は、そこで記録します。"),
+    COMMAND(REPORT_PDF, K_F2, "PDF", "この一覧を PDF のファイルに書き出します。"),
+    COMMAND(REPORT_XLSX, K_F3, "xlsx", "この一覧を表計算のファイルに書き出します。"),
+    COMMAND(REPORT_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
     {.id = COMMAND_NONE},
 };
 
@@ -178,9 +176,5 @@ int report_open(struct screens *s, struct err *e)
     int rc = load(self, s, e);
     if (rc == 0)
         rc = table_new(&self->table, columns, COLUMNS, &source, e);
-    if (rc != 0) {
-        report_close(self);
-        return rc;
-    }
-    return screens_push(s, &report_ops, self, e);
+    return screens_begin(s, &report_ops, self, rc, e);
 }

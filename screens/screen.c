@@ -75,6 +75,14 @@ int screens_push(struct screens *s, const struct screen_ops *ops, void *self, st
     return 0;
 }
 
+int screens_begin(struct screens *s, const struct screen_ops *ops, void *self, int rc, struct err *e)
+{
+    if (rc == 0)
+        return screens_push(s, ops, self, e);
+    ops->close(self);
+    return rc;
+}
+
 int screens_replace(struct screens *s, const struct screen_ops *ops, void *self, struct err *e)
 {
     int old = s->count - 1;

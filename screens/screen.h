@@ -66,6 +66,8 @@ void *screens_shared(const struct screens *s);
 struct term *screens_term(const struct screens *s);
 void screens_set_idle(struct screens *s, int idle_lock_s);
 
+/* A new screen as far as it could be made: put on top when rc is 0, else closed; returns rc. */
+int screens_begin(struct screens *s, const struct screen_ops *ops, void *self, int rc, struct err *e);
 /* Puts a screen on top. self becomes the stack's, also when this fails (then it is closed at once). From a handler:
  * return SCREEN_REDRAW (or anything but LEAVE) after it. */
 int screens_push(struct screens *s, const struct screen_ops *ops, void *self, struct err *e);

@@ -40,11 +40,11 @@ struct setup_screen {
 };
 
 static const struct command commands[] = {
-    {.id = SETUP_ENTER, .keys = {K_ENTER}, .label = "次へ", .help = "次の欄に進みます。最後の行では署を作ります。"},
+    COMMAND(SETUP_ENTER, K_ENTER, "次へ", "次の欄に進みます。最後の行では署を作ります。"),
     {.id = SETUP_NEXT, .keys = {K_TAB, K_DOWN}, .label = "次の欄", .help = "次の欄に移ります。", .hidden = true},
     {.id = SETUP_BACK, .keys = {K_BACKTAB, K_UP}, .label = "前の欄", .help = "前の欄に移ります。", .hidden = true},
-    {.id = SETUP_LIST, .keys = {K_F3}, .label = "一覧", .help = "一覧から選びます。"},
-    {.id = SETUP_QUIT, .keys = {K_ESC}, .label = "終了", .help = "何も作らずに終わります。"},
+    COMMAND(SETUP_LIST, K_F3, "一覧", "一覧から選びます。"),
+    COMMAND(SETUP_QUIT, K_ESC, "終了", "何も作らずに終わります。"),
     {.id = COMMAND_NONE},
 };
 
@@ -256,9 +256,5 @@ int setup_open(struct screens *s, struct err *e)
     for (int i = 0; rc == 0 && i < ROWS; i++)
         if (rows[i].limit > 0)
             rc = edit_new(&self->edits[i], rows[i].limit, false, e);
-    if (rc != 0) {
-        setup_close(self);
-        return rc;
-    }
-    return screens_push(s, &setup_ops, self, e);
+    return screens_begin(s, &setup_ops, self, rc, e);
 }

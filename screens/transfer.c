@@ -35,10 +35,7 @@ struct transfer_screen {
 };
 
 static const struct command commands[] = {
-    {.id = TRANSFER_ENTER,
-     .keys = {K_ENTER},
-     .label = "開く",
-     .help = "上の欄では内容を入れます。下の行では、その記載を開きます。"},
+    COMMAND(TRANSFER_ENTER, K_ENTER, "開く", "上の欄では内容を入れます。下の行では、その記載を開きます。"),
     {.id = TRANSFER_TURN,
      .keys = {' ', K_F5, K_LEFT, K_RIGHT},
      .label = "決める",
@@ -48,8 +45,8 @@ static const struct command commands[] = {
      .keys = {K_F2, K_CTRL('s')},
      .label = "記録",
      .help = "全てを一度に記録します。「止」の行が一つでもあれば、何も記録しません。"},
-    {.id = TRANSFER_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "何も記録せずに、前の画面に戻ります。"},
-    {.id = TRANSFER_RECORD, .keys = {K_F3}, .label = "これまで", .help = "これまでの異動を一覧で示します。"},
+    COMMAND(TRANSFER_LEAVE, K_ESC, "戻る", "何も記録せずに、前の画面に戻ります。"),
+    COMMAND(TRANSFER_RECORD, K_F3, "これまで", "これまでの異動を一覧で示します。"),
     {.id = COMMAND_NONE},
 };
 
@@ -332,9 +329,5 @@ int transfer_open(struct screens *s, struct err *e)
         rc = act_new(&self->act, shared_session(s), transfer_register(shared_session(s)), NULL, "record", e);
     if (rc == 0)
         rc = table_new(&self->table, columns, COLUMNS, &source, e);
-    if (rc != 0) {
-        transfer_close(self);
-        return rc;
-    }
-    return screens_push(s, &transfer_ops, self, e);
+    return screens_begin(s, &transfer_ops, self, rc, e);
 }

@@ -23,15 +23,9 @@ struct waiting {
 };
 
 static const struct command commands[] = {
-    {.id = WAITING_OPEN,
-     .keys = {K_ENTER},
-     .label = "許可・確認",
-     .help = "自分の名で行う許可・確認の画面を開きます。"},
-    {.id = WAITING_DETAIL,
-     .keys = {K_F3},
-     .label = "内容",
-     .help = "内容と経過、差戻し・否認などできることを示します。"},
-    {.id = WAITING_LEAVE, .keys = {K_ESC}, .label = "戻る", .help = "前の画面に戻ります。"},
+    COMMAND(WAITING_OPEN, K_ENTER, "許可・確認", "自分の名で行う許可・確認の画面を開きます。"),
+    COMMAND(WAITING_DETAIL, K_F3, "内容", "内容と経過、差戻し・否認などできることを示します。"),
+    COMMAND(WAITING_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
     {.id = COMMAND_NONE},
 };
 
@@ -160,9 +154,5 @@ int waiting_open(struct screens *s, struct err *e)
     int rc = load(self, s, e);
     if (rc == 0)
         rc = table_new(&self->table, columns, COLUMNS, &source, e);
-    if (rc != 0) {
-        waiting_close(self);
-        return rc;
-    }
-    return screens_push(s, &waiting_ops, self, e);
+    return screens_begin(s, &waiting_ops, self, rc, e);
 }
