@@ -54,11 +54,6 @@ static inline bool officers_or_recorders(unsigned posts, bool self)
     return other_officers(posts, self) || administrators(posts, self);
 }
 
-static inline struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
-
 /* Fails at the first person for whom the rules and the table differ. clause: of the refusal by post, or NULL. */
 static inline void judge_everybody(struct world *w, const char *step, may *may_do, const char *clause)
 {

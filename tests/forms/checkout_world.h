@@ -33,4 +33,38 @@ static inline void world_open(struct world *w, const char *kind, const char *pre
     world_settle(w, "request");
 }
 
+static inline struct actor supervisor(void)
+{
+    return person(OTHER, POST_STAFF | POST_SUPERVISOR, false);
+}
+static inline struct actor administrator(void)
+{
+    return person(ANOTHER, POST_STAFF | POST_ADMINISTRATOR, false);
+}
+
+/* What a request of each kind says besides: pairs for world_open. */
+static const char *const of_mobile[] = {NULL};
+static const char *const of_a[] = {"ground", "a", NULL};
+static const char *const of_b[] = {"ground", "b", "work", "repair", "by_staff", "yes", "controlled", "yes", NULL};
+
+static inline const char *const *of_kind(const char *kind, const char *premise)
+{
+    return strcmp(kind, "non_mobile") == 0 || (strcmp(kind, "special") == 0 && premise == NULL) ? of_b : of_mobile;
+}
+
+static inline void refused(struct world *w, const char *field, const char *clause)
+{
+    struct err e;
+    int rc = world_do(w, "request", clerk(), &e);
+    if (rc != ERR_INPUT || strcmp(e.field, field) != 0 || strcmp(e.clause, clause) != 0 || e.text[0] == '\0')
+        fail_msg("%d %s (%s) %s, not %s (%s)", rc, e.field, e.clause, e.text, field, clause);
+}
+
+static inline void made(struct world *w)
+{
+    struct err e;
+    ok(world_do(w, "request", clerk(), &e), &e);
+    assert_string_equal(w->record->state, "requested");
+}
+
 #endif

@@ -207,11 +207,6 @@ static void X_T1_nothing_chosen_is_told(void **state)
 
 /* ---- phones, through 様式第3号 ---- */
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
-
 /* A phone of that designation, asked to go out as that exemption. */
 static void take(struct world *w, const char *designation, const char *exemption)
 {

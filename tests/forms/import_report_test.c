@@ -2,11 +2,6 @@
 #include "forms/register_import_report.h"
 #include "tests/forms/rule_world.h"
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
-
 static const char *const sources[] = {"official", "personal"};
 static const char *const clauses[] = {"第7の1(2)エ(イ)d", "第7の1(2)カ(イ)e"};
 static const char *const ids[] = {"M-17", "M-41"};

@@ -5,44 +5,7 @@
 
 static const struct actor nobody;
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
-static struct actor supervisor(void)
-{
-    return person(OTHER, POST_STAFF | POST_SUPERVISOR, false);
-}
-static struct actor administrator(void)
-{
-    return person(ANOTHER, POST_STAFF | POST_ADMINISTRATOR, false);
-}
-
-/* A whole request of each kind: world_open gives what they share. */
-static const char *const of_mobile[] = {NULL};
-static const char *const of_a[] = {"ground", "a", NULL};
-static const char *const of_b[] = {"ground", "b", "work", "repair", "by_staff", "yes", "controlled", "yes", NULL};
 static const char *const of_c[] = {"ground", "c", "circumstances", "災害", NULL};
-
-static const char *const *of_kind(const char *kind, const char *premise)
-{
-    return strcmp(kind, "non_mobile") == 0 || (strcmp(kind, "special") == 0 && premise == NULL) ? of_b : of_mobile;
-}
-
-static void refused(struct world *w, const char *field, const char *clause)
-{
-    struct err e;
-    int rc = world_do(w, "request", clerk(), &e);
-    if (rc != ERR_INPUT || strcmp(e.field, field) != 0 || strcmp(e.clause, clause) != 0 || e.text[0] == '\0')
-        fail_msg("%d %s (%s) %s, not %s (%s)", rc, e.field, e.clause, e.text, field, clause);
-}
-
-static void made(struct world *w)
-{
-    struct err e;
-    ok(world_do(w, "request", clerk(), &e), &e);
-    assert_string_equal(w->record->state, "requested");
-}
 
 /* ---- fields ---- */
 

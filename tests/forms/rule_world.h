@@ -75,6 +75,10 @@ static inline struct actor person(const char *id, unsigned posts, bool rostered)
     text_format(a.rank, sizeof a.rank, "inspector");
     return a;
 }
+static inline struct actor clerk(void)
+{
+    return person(APPLICANT, POST_STAFF, false);
+}
 /* The same one, posted at that place (an entry's id) in that rank (key). */
 static inline struct actor posted(struct actor a, const char *place, const char *rank)
 {

@@ -4,11 +4,6 @@
 #include "forms/register_terminal_storage.h"
 #include "tests/forms/rule_world.h"
 
-static struct actor clerk(void)
-{
-    return person(APPLICANT, POST_STAFF, false);
-}
-
 static void away(struct world *w, int64_t from, int64_t until)
 {
     world_start(w, &register_terminal_storage);
