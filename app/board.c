@@ -97,12 +97,21 @@ static bool carries_on(const struct register_def *reg, const struct step *step)
     return (step->flags & STEP_REASON) == 0;
 }
 
+/* The clause of the rule that speaks of the step for this entry. Returns that rule, NULL for none. */
+static const struct rule *fill_clause(struct task *task, const struct entry *entry, const char *step, int64_t now)
+{
+    const struct situation s = {.reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = now};
+    const struct rule *rule = rule_for(&s, step);
+    text_format(task->clause, sizeof task->clause, "%s", rule != NULL && rule->clause != NULL ? rule->clause : "");
+    return rule;
+}
+
 static int add_offer(struct gather *g, const struct entry *entry, const struct offer *offer, enum task_kind kind,
                      bool mine, struct err *e)
 {
     int rc = 0;
     struct situation s = {.reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = g->now};
-    const struct rule *rule = rule_for(&s, offer->step->key);
+    const struct rule *rule;
     struct task *task = add_task(g, &rc, e);
     if (task == NULL)
         return rc;
@@ -111,7 +120,7 @@ static int add_offer(struct gather *g, const struct entry *entry, const struct o
     task->mine = mine;
     text_format(task->step, sizeof task->step, "%s", offer->step->key);
     text_format(task->act, sizeof task->act, "%s", offer->step->label);
-    text_format(task->clause, sizeof task->clause, "%s", rule != NULL && rule->clause != NULL ? rule->clause : "");
+    rule = fill_clause(task, entry, offer->step->key, g->now);
     if (rule != NULL)
         rule_who(task->owner, sizeof task->owner, rule, &s);
     return 0;
@@ -187,6 +196,8 @@ static int gather_late(struct gather *g, const struct register_def *reg, struct 
         text_format(task->mark, sizeof task->mark, "超");
         if (back != NULL)
             text_format(task->act, sizeof task->act, "%s", back->label);
+        if (back != NULL)
+            fill_clause(task, rows.entries[i], back->key, g->now);
         if (back != NULL && mine)
             text_format(task->step, sizeof task->step, "%s", back->key);
         if (reg->person_field != NULL)
