@@ -22,7 +22,7 @@ struct preview {
     struct pages pages;
     char *text; /* all pages, one below the other */
     int cells;  /* for which they were made */
-    int top, all, rows;
+    int top, all, rows, cols;
     bool right; /* the right part of a sheet wider than the window is shown */
     struct err fault;
 };
@@ -101,6 +101,7 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
     bool landscape = self->reg->sheet == NULL || self->reg->sheet->landscape;
     int least = landscape ? LANDSCAPE_CELLS : PORTRAIT_CELLS;
     int cells = draw_cols(d) - 2 < least ? least : draw_cols(d) - 2;
+    self->cols = draw_cols(d) - 2;
     if (self->cells != cells) {
         err_clear(&self->fault);
         (void)load(self, s, cells, &self->fault);
@@ -152,11 +153,13 @@ static int months_of(const struct preview *self)
     return self->reg->sheet != NULL && self->reg->sheet->unit == PAPER_PER_YEAR ? 12 : 1;
 }
 
-/* There is another month only for a book kept by months or years. */
+/* There is another side only of a sheet wider than the window, another month only of a book kept by months or years. */
 static bool preview_offers(const void *arg, int command)
 {
     const struct preview *self = arg;
     enum paper_unit unit = self->reg->sheet != NULL ? self->reg->sheet->unit : PAPER_RUNNING;
+    if (command == PREVIEW_SIDE)
+        return self->cells > self->cols;
     return command != PREVIEW_MONTH || (self->entry[0] == '\0' && (unit == PAPER_PER_MONTH || unit == PAPER_PER_YEAR));
 }
 

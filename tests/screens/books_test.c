@@ -340,6 +340,36 @@ static void a_decision_that_asks_for_more_opens_its_form(void **state)
     duty_close(&d);
 }
 
+/* Who looks at something else and comes back finds the cursor where it was. */
+static void the_cursor_stays_where_it_was(void **state)
+{
+    struct duty d;
+    char line[LINE];
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    LOOK(&d, DUTY_TANAKA, NULL, K_NONE); /* nothing to do: no book is chosen for him */
+    assert_null(strstr(d.before, "▶"));
+    LOOK(&d, DUTY_TANAKA, NULL, K_DOWN, K_DOWN, K_DOWN, K_ENTER, K_ESC);
+    assert_non_null(strstr(line_with(&d, "▶", line), "▶ 3 モバイル端末等持出簿"));
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    DUTY_PRESS(&d, K_END, K_F2, K_ESC);
+    duty_run(&d, "", false);
+    assert_non_null(strstr(line_with(&d, "▶", line), "▶ 9 例外措置適用申請書"));
+    ask_exception(&d, false);
+    LOOK(&d, DUTY_TANAKA, NULL, K_DOWN, K_DOWN, K_DOWN, K_ENTER, K_ESC); /* 様式第3号, behind one task */
+    assert_non_null(strstr(line_with(&d, "▶", line), "▶ 3 "));
+    LOOK(&d, DUTY_TANAKA, "9", K_ENTER, K_UP, K_F9, K_ESC);
+    assert_non_null(strstr(line_with(&d, "▶", line), "差戻し"));
+    LOOK(&d, DUTY_TANAKA, "9", K_ENTER, K_UP, K_F8);
+    assert_null(strstr(d.before, "Tab 左右")); /* an upright sheet fits */
+    LOOK(&d, DUTY_TANAKA, "9", K_ENTER, K_UP, K_F8, K_ESC);
+    assert_non_null(strstr(line_with(&d, "▶", line), "差戻し"));
+    LOOK(&d, DUTY_TANAKA, "3", K_F8);
+    assert_non_null(strstr(d.before, "Tab 左右"));
+    duty_close(&d);
+}
+
 /* Is there a line with the key that ends with the label? */
 static bool said(const char *help, const char *key, const char *label)
 {
@@ -420,6 +450,7 @@ int main(void)
         cmocka_unit_test(the_menu_opens_what_lies_below_its_window),
         cmocka_unit_test(one_application_is_written_to_its_file),
         cmocka_unit_test(a_decision_that_asks_for_more_opens_its_form),
+        cmocka_unit_test(the_cursor_stays_where_it_was),
         cmocka_unit_test(the_help_of_each_screen_says_its_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
