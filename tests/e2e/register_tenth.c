@@ -1,45 +1,22 @@
 /* The tenth register: one file, nothing else. See register_tenth.h. */
 #include "tests/e2e/register_tenth.h"
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
 static const struct choice plugs[] = {{"c", "C型", "C", NULL}, {"micro", "マイクロB型", "μ", NULL}, {0}};
 
 static const struct field fields[] = {
-    {.key = "charger",
-     .label = "充電器",
-     .type = FIELD_TEXT,
-     .limit = 30,
-     .list_width = 16,
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "plug",
-     .label = "端子",
-     .type = FIELD_CHOICE,
-     .choices = plugs,
-     .list_width = 12,
-     .initial = "=c",
-     .flags = FIELD_REQUIRED | FIELD_LISTED},
-    {.key = "borrower",
-     .label = "借受者",
-     .type = FIELD_PERSON,
-     .list_width = 16,
-     .initial = "self",
-     .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_LISTED},
-    {.key = "place", .label = "使用場所", .type = FIELD_TEXT, .limit = 40, .list_width = 16, .flags = FIELD_LISTED},
-    {.key = "lent_at",
-     .label = "貸出日時",
-     .type = FIELD_TIME,
-     .list_width = 12,
-     .initial = "now",
-     .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED},
-    {.key = "returned_at",
-     .label = "返却日時",
-     .type = FIELD_TIME,
-     .list_width = 12,
-     .step = "return",
-     .initial = "now",
-     .flags = FIELD_REQUIRED | FIELD_LISTED},
+    FIELD("charger", "充電器", TEXT, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .limit = 30, .list_width = 16),
+    FIELD("plug", "端子", CHOICE, FIELD_REQUIRED | FIELD_LISTED, NULL, .choices = plugs, .list_width = 12,
+          .initial = "=c"),
+    FIELD("borrower", "借受者", PERSON, ASKED | FIELD_LISTED, NULL, .list_width = 16, .initial = "self"),
+    FIELD("place", "使用場所", TEXT, FIELD_LISTED, NULL, .limit = 40, .list_width = 16),
+    FIELD("lent_at", "貸出日時", TIME, FIELD_REQUIRED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12,
+          .initial = "now"),
+    FIELD("returned_at", "返却日時", TIME, FIELD_REQUIRED | FIELD_LISTED, NULL, .list_width = 12, .initial = "now",
+          .step = "return"),
     {0},
 };
 
@@ -51,8 +28,7 @@ static const struct step steps[] = {
     {"request", "申請", NULL, "requested", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "申請した", NULL},
     {"permit", "許可", "requested", "lent", STEP_DECIDES | STEP_WHEN_NEEDS, "許可した", NULL},
     {"return", "返却", "lent", "done", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", NULL},
-    {"correct", "訂正", "lent|done", NULL, STEP_EDITS | STEP_CORRECTS | STEP_REASON | STEP_REPEATS | STEP_BY_SELF,
-     "訂正した", NULL},
+    CORRECT_STEP("lent|done"),
     {0},
 };
 static const struct rule rules[] = {
@@ -71,31 +47,11 @@ static const struct paper_column columns[] = {
     COLUMN("返却", 350, PAPER_FIELDS, "returned_at"), {0},
 };
 static const struct sheet_def sheet = {
-    .label = "様式第10号",
-    .title = "充電器貸出簿",
-    .landscape = true,
-    .unit = PAPER_PER_MONTH,
+    LIST_SHEET("様式第10号", "充電器貸出簿", PER_MONTH, 10, 110),
     .period_field = "lent_at",
-    .rows = 10,
-    .row_height = 110,
-    .columns = columns,
 };
 
 const struct register_def register_tenth = {
-    .id = "charger",
-    .form = "10",
-    .label = "充電器貸出簿",
-    .fields = fields,
-    .states = states,
-    .steps = steps,
-    .rules = rules,
-    .needs = needs,
-    .sheet = &sheet,
-    .title_fields = "charger|borrower",
-    .detail_fields = "place|lent_at",
-    .back_field = "returned_at",
-    .person_field = "borrower",
-    .item_field = NULL,
-    .retention_years = 1,
-    .summary = "「{charger}」を{borrower}が借りる。",
+    BOOK("10", "charger", "充電器貸出簿", NULL), OWN_TABLES,           SHOWN_AS("charger|borrower", "place|lent_at"),
+    AWAY(NULL, "borrower", NULL, "returned_at"), .retention_years = 1, .summary = "「{charger}」を{borrower}が借りる。",
 };
