@@ -4,6 +4,7 @@
 #ifndef KANRIBO_FORMS_EXTERNAL_H
 #define KANRIBO_FORMS_EXTERNAL_H
 
+#include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
 
