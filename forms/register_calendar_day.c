@@ -9,11 +9,7 @@
 
 #include "forms/banned.h"
 
-static const struct choice kinds[] = {
-    {"closed", "閉庁日", "閉", NULL},
-    {"open", "執務日", "開", NULL},
-    {0},
-};
+static const struct choice kinds[] = {{"closed", "閉庁日", "閉", NULL}, {"open", "執務日", "開", NULL}, {0}};
 static const struct field fields[] = {
     FIELD("date", "日", DATE, FIELD_REQUIRED | FIELD_LISTED | FIELD_UNIQUE, NULL, .list_width = 12),
     FIELD("kind", "扱い", CHOICE, FIELD_REQUIRED | FIELD_LISTED, NULL, .choices = kinds, .list_width = 8,

@@ -158,11 +158,7 @@ static const struct field fields[] = {
     {0},
 };
 
-static const struct state states[] = {
-    CARRY_STATES("持出中"),
-    EXEMPTION_STATE,
-    {0},
-};
+static const struct state states[] = {CARRY_STATES("持出中"), EXEMPTION_STATE, {0}};
 
 static const struct step steps[] = {
     CARRY_REQUEST("第7の1(2)イ(ア)a"),

@@ -83,9 +83,7 @@ static const struct paper_column columns[] = {
     COLUMN("許可", 230, PAPER_STAMP, "permit"),
     {0},
 };
-static const struct sheet_def sheet = {
-    LIST_SHEET("", "廃棄目録", RUNNING, 12, 90),
-};
+static const struct sheet_def sheet = {LIST_SHEET("", "廃棄目録", RUNNING, 12, 90)};
 
 const struct register_def register_disposal = {
     REGISTER("disposal", "廃棄", NULL),

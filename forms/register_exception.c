@@ -21,16 +21,8 @@ static const struct choice scopes[] = {
     {"comprehensive", "包括", "包", "第8の1(4)"},
     {0},
 };
-static const struct choice reports[] = {
-    {"needed", "要", "要", REPORT},
-    {"none", "報告を要しない", "不", REPORT},
-    {0},
-};
-static const struct choice handed[] = {
-    {"print", "印刷したもの", NULL, NULL},
-    {"data", "電磁的記録", NULL, NULL},
-    {0},
-};
+static const struct choice reports[] = {{"needed", "要", "要", REPORT}, {"none", "報告を要しない", "不", REPORT}, {0}};
+static const struct choice handed[] = {{"print", "印刷したもの", NULL, NULL}, {"data", "電磁的記録", NULL, NULL}, {0}};
 
 static const struct field fields[] = {
     FIELD("kind", "申請区分", CHOICE, ASKED | FIELD_LISTED, "第8の2", .choices = kinds, .list_width = 6,

@@ -15,11 +15,7 @@ static const struct choice kinds[] = {
     {"permit_check", "許可の定期的確認", "許", "第7の1(2)オ(エ)j"},
     {0},
 };
-static const struct choice results[] = {
-    {"none", "異常なし", "無", NULL},
-    {"found", "差異・異常あり", "有", NULL},
-    {0},
-};
+static const struct choice results[] = {{"none", "異常なし", "無", NULL}, {"found", "差異・異常あり", "有", NULL}, {0}};
 static const struct choice covers[] = {
     /* ⚑Q15: j refers to d, which refers to a; the application stands in c */
     {"both", "庁舎内使用と接続", NULL, "第7の1(2)オ(エ)j"},

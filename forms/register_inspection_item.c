@@ -53,11 +53,7 @@ static const struct field fields[] = {
     {0},
 };
 
-static const struct state states[] = {
-    {"open", "未了", "未", STATE_WAITING},
-    {"done", "済", "済", STATE_DONE},
-    {0},
-};
+static const struct state states[] = {{"open", "未了", "未", STATE_WAITING}, {"done", "済", "済", STATE_DONE}, {0}};
 static const struct step steps[] = {
     {"list", "点検の対象とする", NULL, "open", STEP_CREATES | STEP_EDITS, "点検の対象とした", NULL},
     {"add", "台帳外のものの追加", NULL, "done", STEP_CREATES | STEP_EDITS, "台帳外のものを記載した", NULL},

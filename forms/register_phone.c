@@ -17,11 +17,7 @@ static const struct choice kinds[] = {
     {"individual_phone", "個別支給", "個", "第7の1(2)エ(ア)a(c)"},
     {0},
 };
-static const struct choice mail_uses[] = {
-    {"used", "使用する", NULL, NULL},
-    {"none", "使用しない", NULL, NULL},
-    {0},
-};
+static const struct choice mail_uses[] = {{"used", "使用する", NULL, NULL}, {"none", "使用しない", NULL, NULL}, {0}};
 
 #define SHARED IS("kind", "shared_phone")
 /* Every rank below the 警部・課長補佐 step. */

@@ -13,11 +13,7 @@
 
 #include "forms/banned.h"
 
-static const struct choice parts[] = {
-    {"night", "宿直", "宿", NULL},
-    {"day", "日直", "日", NULL},
-    {0},
-};
+static const struct choice parts[] = {{"night", "宿直", "宿", NULL}, {"day", "日直", "日", NULL}, {0}};
 static const struct field fields[] = {
     FIELD("date", "日", DATE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12),
     FIELD("part", "勤務", CHOICE, ASKED | FIELD_LISTED, NULL, .choices = parts, .list_width = 6, .initial = "=night",

@@ -15,10 +15,7 @@
 
 #define CONFIRM_CLAUSE "第7の1(1)エ(イ)"
 
-static const struct choice confirmations[] = {
-    {"waiting", "未確認", "未", CONFIRM_CLAUSE},
-    {0},
-};
+static const struct choice confirmations[] = {{"waiting", "未確認", "未", CONFIRM_CLAUSE}, {0}};
 static const struct field fields[] = {
     FIELD("key", "項目", CHOICE, ASKED | FIELD_LISTED | FIELD_UNIQUE, NULL, .choices = setting_keys, .list_width = 28),
     FIELD("value", "値", TEXT, FIELD_REQUIRED | FIELD_LISTED, NULL, .limit = 150, .list_width = 40),

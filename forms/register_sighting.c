@@ -73,11 +73,7 @@ static const struct field fields[] = {
     {0},
 };
 
-static const struct state states[] = {
-    {"open", "措置待ち", "待", STATE_WAITING},
-    {"done", "済", "済", STATE_DONE},
-    {0},
-};
+static const struct state states[] = {{"open", "措置待ち", "待", STATE_WAITING}, {"done", "済", "済", STATE_DONE}, {0}};
 static const struct step steps[] = {
     {"record", "確認の記録", NULL, "done", STEP_CREATES | STEP_EDITS | STEP_WHEN_NEEDS, "確認した", NULL},
     TROUBLE_STEP("open", "done"),
@@ -169,10 +165,7 @@ static const struct paper_column columns[] = {
     COLUMN("備考", 230, PAPER_FIELDS, "note"),
     {0},
 };
-static const struct sheet_def sheet = {
-    ATTACHED_SHEET("目視・巡視の確認記録", 14, 90),
-    .period_field = "seen_at",
-};
+static const struct sheet_def sheet = {ATTACHED_SHEET("目視・巡視の確認記録", 14, 90), .period_field = "seen_at"};
 
 const struct register_def register_sighting = {
     REGISTER("sighting", "目視・巡視の確認記録", "第7の1(2)オ(ウ)b"),

@@ -46,11 +46,7 @@ static const struct field fields[] = {
           .initial = "now", .step = "return"),
     {0},
 };
-static const struct state states[] = {
-    {"stored", "保管中", "保", STATE_OUT},
-    {"done", "済", "済", STATE_DONE},
-    {0},
-};
+static const struct state states[] = {{"stored", "保管中", "保", STATE_OUT}, {"done", "済", "済", STATE_DONE}, {0}};
 static const struct step steps[] = {
     {"store", "保管", NULL, "stored", STEP_CREATES | STEP_EDITS | STEP_BY_SELF, "保管した", "第2の1(7)ア"},
     {"prolong", "不在の延長", "stored", NULL, STEP_EDITS | STEP_BY_SELF | STEP_REPEATS | STEP_WHEN_LATE,

@@ -11,11 +11,7 @@
 
 #include "forms/banned.h"
 
-static const struct choice directions[] = {
-    {"leave", "離任", "離", NULL},
-    {"come", "着任", "着", NULL},
-    {0},
-};
+static const struct choice directions[] = {{"leave", "離任", "離", NULL}, {"come", "着任", "着", NULL}, {0}};
 #define LEAVES IS("direction", "leave")
 
 static const struct field fields[] = {

@@ -78,11 +78,7 @@ static const struct paper_column columns[] = {
     COLUMN("所在確認\n(1か月ごと)", 190, PAPER_CHECKS, "whereabouts|telephone_whereabouts"),
     {0},
 };
-static const struct stamp_box boxes[] = {
-    {"運用管理者", "confirm_administrator"},
-    {"専決", "sole_decision"},
-    {0},
-};
+static const struct stamp_box boxes[] = {{"運用管理者", "confirm_administrator"}, {"専決", "sole_decision"}, {0}};
 static const struct sheet_def sheet = {
     CARRY_SHEET("様式第7号(第7の1(2)オ関係)", "外部記録媒体・デジタル機器使用・持出簿"),
     .further_fields =
