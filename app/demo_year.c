@@ -234,7 +234,7 @@ static int plan_habit(struct agenda *a, const struct demo_habit *habit, struct d
     int n = 1, tale = a->ntales, rc = 0;
     struct demo_tale *told;
     char *thing = NULL;
-    for (; habit->lines[n] != NULL && n < 8; n++)
+    for (; n < 8 && habit->lines[n] != NULL; n++)
         last = at[n] = line_time(seed, habit->lines[n], start);
     if (start > a->end)
         return 0;

@@ -172,7 +172,7 @@ static int by_id(const void *a, const void *b)
 
 static struct candidate_row *row_of(struct finder *f, const char *id)
 {
-    struct candidate_row key;
+    struct candidate_row key = {0};
     text_format(key.line.entry, sizeof key.line.entry, "%s", id);
     return f->n > 0 ? bsearch(&key, f->rows, f->n, sizeof key, by_id) : NULL;
 }

@@ -28,13 +28,13 @@ extern const struct choice carriers[];          /* staff, contractor */
               .help = "文書記号、管理番号、件名等、その情報を識別できる事項。許可の前に記録します。"),              \
         SECRET_ROUTE_FIELDS(SECRET)
 
-/* Who permits 機密性3(高), and the two grounds of the deputy's permit; asked where WHEN_SECRET holds. */
-#define SECRET_ROUTE_FIELDS(WHEN_SECRET)                                                                               \
+/* Who permits 機密性3(高), and the two grounds of the deputy's permit; asked where the conditions hold. */
+#define SECRET_ROUTE_FIELDS(...)                                                                                       \
     FIELD("secret_route", "機密性3の許可者", CHOICE, ASKED, "第2の1(3)イ(イ)", .choices = secret_routes,               \
-          .initial = "=administrator", WHEN(WHEN_SECRET)),                                                             \
-        FIELD("urgent_reason", "緊急の理由", TEXT, ASKED, "第2の1(3)イ(イ)", .limit = 100, WHEN(WHEN_SECRET, DEPUTY)), \
+          .initial = "=administrator", WHEN(__VA_ARGS__)),                                                             \
+        FIELD("urgent_reason", "緊急の理由", TEXT, ASKED, "第2の1(3)イ(イ)", .limit = 100, WHEN(__VA_ARGS__, DEPUTY)), \
         FIELD("administrator_absent", "運用管理者が不在である", YES, ASKED, "第2の1(3)イ(イ)",                         \
-              WHEN(WHEN_SECRET, DEPUTY))
+              WHEN(__VA_ARGS__, DEPUTY))
 
 /* A person who is, as a rule, the one signed in; more flags, then more of the field in its braces. */
 #define SELF_FIELD(KEY, LABEL, FLAGS)                                                      \

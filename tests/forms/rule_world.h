@@ -63,8 +63,9 @@ static inline int64_t night(void)
 
 static inline void ok(int rc, const struct err *e)
 {
-    if (rc != 0)
+    if (rc != 0 && e != NULL)
         fail_msg("%s (%s) %s", e->text, e->clause, e->field);
+    assert_int_equal(rc, 0);
 }
 
 static inline struct actor person(const char *id, unsigned posts, bool rostered)
