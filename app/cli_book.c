@@ -27,59 +27,64 @@ static int end(struct session *session, int rc, struct err *e)
     return rc != 0 ? rc : closed;
 }
 
-static struct paper_request request_of(const struct cli *cli, const struct register_def *reg)
+/* Signs in and does it with the rows that are asked for. */
+static int with_rows(const struct cli *cli, const struct register_def *reg, const struct world *world,
+                     int (*act)(struct session *session, const struct paper_request *request, const struct cli *cli,
+                                struct err *e),
+                     struct err *e)
 {
-    return (struct paper_request){
+    struct session *session;
+    struct departures departures;
+    struct paper_request request = {
         .reg = reg, .month = cli->month, .year = cli->year, .entry = cli->entry, .where = cli->where};
+    int rc = cli_sign_in(&session, cli, world, e);
+    if (rc != 0)
+        return rc;
+    rc = departures_fill(&departures, &request, session, e);
+    if (rc == 0)
+        rc = act(session, &request, cli, e);
+    departures_release(&departures);
+    return end(session, rc, e);
+}
+
+static int list_rows(struct session *session, const struct paper_request *request, const struct cli *cli, struct err *e)
+{
+    if (cli->json || cli->csv)
+        return paper_stream(session, request, cli->json ? PAPER_JSON : PAPER_CSV, stdout, e);
+    return paper_table(session, request, stdout, e);
 }
 
 int cli_list(const struct cli *cli, const struct world *world, struct err *e)
 {
     const struct register_def *reg;
-    struct session *session;
-    struct paper_request request;
-    struct departures departures;
     int rc = cli_register(&reg, cli, e);
+    return rc != 0 ? rc : with_rows(cli, reg, world, list_rows, e);
+}
+
+static int export_rows(struct session *session, const struct paper_request *request, const struct cli *cli,
+                       struct err *e)
+{
+    enum paper_format format;
+    int rc = paper_format_of(&format, cli->output, e);
     if (rc == 0)
-        rc = cli_sign_in(&session, cli, world, e);
-    if (rc != 0)
-        return rc;
-    request = request_of(cli, reg);
-    rc = departures_fill(&departures, &request, session, e);
-    if (rc == 0 && (cli->json || cli->csv))
-        rc = paper_stream(session, &request, cli->json ? PAPER_JSON : PAPER_CSV, stdout, e);
-    else if (rc == 0)
-        rc = paper_table(session, &request, stdout, e);
-    departures_release(&departures);
-    return end(session, rc, e);
+        rc = paper_export(session, request, format, cli->output, cli->force, e);
+    if (rc == ERR_CONFLICT)
+        err_set(e, ERR_CONFLICT, "「%s」はもうあります。置き換えるときは --force を付けてください。", cli->output);
+    if (rc == 0)
+        fprintf(stderr, "%s に書き出しました。\n", cli->output);
+    return rc;
 }
 
 int cli_export(const struct cli *cli, const struct world *world, struct err *e)
 {
     const struct register_def *reg;
-    struct session *session;
-    struct paper_request request;
-    struct departures departures;
     enum paper_format format;
     int rc = cli_register(&reg, cli, e);
     if (rc == 0 && cli->output == NULL)
         rc = err_set(e, ERR_USAGE, "書き出す先がありません。-o FILE.xlsx のように指定してください。");
     if (rc == 0)
-        rc = paper_format_of(&format, cli->output, e);
-    if (rc == 0)
-        rc = cli_sign_in(&session, cli, world, e);
-    if (rc != 0)
-        return rc;
-    request = request_of(cli, reg);
-    rc = departures_fill(&departures, &request, session, e);
-    if (rc == 0)
-        rc = paper_export(session, &request, format, cli->output, cli->force, e);
-    if (rc == ERR_CONFLICT)
-        err_set(e, ERR_CONFLICT, "「%s」はもうあります。置き換えるときは --force を付けてください。", cli->output);
-    departures_release(&departures);
-    if (rc == 0)
-        fprintf(stderr, "%s に書き出しました。\n", cli->output);
-    return end(session, rc, e);
+        rc = paper_format_of(&format, cli->output, e); /* before anybody types a passphrase for it */
+    return rc != 0 ? rc : with_rows(cli, reg, world, export_rows, e);
 }
 
 /* ---- duties ---- */

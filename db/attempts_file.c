@@ -71,9 +71,7 @@ int attempt_encode(const struct attempt *r, unsigned char **bytes, size_t *size,
     (void)encoding_put_text(&c, "uid", r->uid, e);
     (void)encoding_put_text(&c, "pc", r->pc, e);
     (void)encoding_put_text(&c, "result", attempt_result_name(r->result), e);
-    int rc = encoding_finish(&c, bytes, size, e);
-    encoding_release(&c);
-    return rc;
+    return encoding_end(&c, 0, bytes, size, e);
 }
 
 static bool attempt_decode(struct attempt *r, const void *bytes, size_t size)
@@ -189,11 +187,7 @@ int attempts_encode(const struct attempts *a, unsigned char **bytes, size_t *siz
             free(inner);
         }
     }
-    if (rc == 0) {
-        rc = encoding_finish(&c, bytes, size, e);
-    }
-    encoding_release(&c);
-    return rc;
+    return encoding_end(&c, rc, bytes, size, e);
 }
 
 int attempts_decode(struct attempts *a, const void *bytes, size_t size, struct err *e)

@@ -62,10 +62,7 @@ int body_encode(unsigned char **bytes, size_t *size, const struct change *change
     hex_format(hex, salt, sizeof salt);
     if (!code)
         code = encoding_put_text(&c, "salt", hex, e);
-    if (!code)
-        code = encoding_finish(&c, bytes, size, e);
-    encoding_release(&c);
-    return code;
+    return encoding_end(&c, code, bytes, size, e);
 }
 
 /* ---- reading ---- */

@@ -197,6 +197,15 @@ int encoding_finish(struct encoding *c, unsigned char **bytes, size_t *size, str
     return 0;
 }
 
+int encoding_end(struct encoding *c, int rc, unsigned char **bytes, size_t *size, struct err *e)
+{
+    if (rc == 0) {
+        rc = encoding_finish(c, bytes, size, e);
+    }
+    encoding_release(c);
+    return rc;
+}
+
 /* Takes one length and that many bytes from *at; false when they are not there. */
 static bool take(const struct decoding *d, size_t *at, const unsigned char **bytes, size_t *n)
 {

@@ -52,6 +52,8 @@ int encoding_put_format(struct encoding *c, const char *key, struct err *e, cons
     __attribute__((format(printf, 4, 5)));
 /* *bytes is malloc'd, for the caller to free. ERR_INPUT when a key was put twice or the whole is too long. */
 int encoding_finish(struct encoding *c, unsigned char **bytes, size_t *size, struct err *e);
+/* The same where rc is 0, and c is released in any case; returns what went wrong first. */
+int encoding_end(struct encoding *c, int rc, unsigned char **bytes, size_t *size, struct err *e);
 
 /* Reading. Borrows the bytes; the whole is checked before the first pair is given out, so that a decoding that was
  * initialised holds nothing but sorted, single, well-formed pairs. ERR_INTEGRITY otherwise. */

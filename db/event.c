@@ -129,10 +129,7 @@ static int tx_message(unsigned char **bytes, size_t *size, const struct tx *tx, 
         code = encoding_put_number(&c, "first", tx->first, e);
     if (!code)
         code = encoding_put_number(&c, "last", tx->last, e);
-    if (!code)
-        code = encoding_finish(&c, bytes, size, e);
-    encoding_release(&c);
-    return code;
+    return encoding_end(&c, code, bytes, size, e);
 }
 
 int tx_sign(struct tx *tx, const unsigned char dbid[HASH_BYTES], const struct secret *key, struct err *e)

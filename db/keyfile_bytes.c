@@ -69,11 +69,7 @@ static int section_encode(const struct keyfile *k, unsigned char **bytes, size_t
             free(inner);
         }
     }
-    if (rc == 0) {
-        rc = encoding_finish(&c, bytes, size, e);
-    }
-    encoding_release(&c);
-    return rc;
+    return encoding_end(&c, rc, bytes, size, e);
 }
 
 int keyfile_seal(struct keyfile *k, const struct secret *key, struct err *e)

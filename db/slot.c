@@ -157,9 +157,7 @@ static int slot_binding(unsigned char **bytes, size_t *size, const struct slot *
     if (purpose == BIND_ENROL) {
         (void)encoding_put_number(&c, "expires", s->enrol.expires, e);
     }
-    int rc = encoding_finish(&c, bytes, size, e);
-    encoding_release(&c);
-    return rc;
+    return encoding_end(&c, 0, bytes, size, e);
 }
 
 static int slot_kek(struct secret *kek, const struct slot *s, const struct secret *passphrase, struct err *e)

@@ -79,9 +79,7 @@ int slot_encode(const struct slot *s, unsigned char **bytes, size_t *size, struc
         (void)encoding_put_number(&c, "witness.transaction", s->person.witness.transaction, e);
         (void)encoding_put_number(&c, "witness.seq", s->person.witness.seq, e);
     }
-    int rc = encoding_finish(&c, bytes, size, e);
-    encoding_release(&c);
-    return rc;
+    return encoding_end(&c, 0, bytes, size, e);
 }
 
 static bool get_number(const struct decoding *d, const char *key, int64_t low, int64_t high, int64_t *number)
