@@ -47,9 +47,8 @@ enum {
     FIELD_INDEXED = 1u << 2,  /* SQL index: sorting and equality are quick */
     FIELD_UNIQUE = 1u << 3,   /* no two entries of the register, ever */
     FIELD_FIXED = 1u << 4,    /* what a permit rests on: not open to a correction, needs a new request */
-    FIELD_DERIVED =
-        1u << 5, /* filled by the register's derive function; typed only where `when` holds, never if it has none */
-    FIELD_RETIRED = 1u << 6, /* kept for old entries, no longer asked */
+    FIELD_DERIVED = 1u << 5,  /* filled by the register's derive function; typed only where its `when` holds */
+    FIELD_RETIRED = 1u << 6,  /* kept for old entries, no longer asked */
     FIELD_LINKED = 1u << 7, /* FIELD_ITEM, FIELD_PERSON: rules and derive read the entry referred to (situation_link) */
     FIELD_CUSTODY = 1u << 8, /* FIELD_PERSON: he answers for the thing; when he leaves, it goes to a successor */
     FIELD_DEPARTS = 1u << 9  /* while it is set, the entry departs from the text: on the list of R0-7 */
@@ -69,24 +68,20 @@ struct field {
     int list_width;               /* cells in a list */
     const struct choice *choices; /* FIELD_CHOICE */
     const char *registers;        /* FIELD_ITEM: ids joined by '|' */
-    struct cond
-        items[CONDS]; /* FIELD_ITEM, FIELD_PERSON: only entries for which these hold are offered; a value "$key" is the
-                                    value of that field of the entry being made; the field
-                                    "register" is the id of the candidate's register */
-    const char
-        *rule_step; /* FIELD_PERSON: the person must be one whom the rules of this step allow (rule_check_person) */
+    /* FIELD_ITEM, FIELD_PERSON: only entries for which these hold are offered; a value "$key" is the value of that field
+     * of the entry being made; the field "register" is the id of the candidate's register */
+    struct cond items[CONDS];
+    const char *rule_step;   /* FIELD_PERSON: he must be one whom the rules of this step allow (rule_check_person) */
     struct cond when[CONDS]; /* shown, and demanded if REQUIRED, only when these hold */
     const char *step;    /* asked at these steps ('|'-joined); NULL = asked where the register's fields are entered */
     const char *initial; /* "=literal", "now", "today", "self" (the person signed in), "last" (as last time),
                                     "morning" (next opening of the office), "month" (last month), "number" (next free
                                     management number of the `block`); NULL = empty */
-    const char
-        *block; /* FIELD_CONTROL_NUMBER: the FIELD_ITEM field of its 課(係)コード; a number follows a change of it */
-    const char *clause; /* where the field comes from, or NULL */
-    const struct clause_at
-        *clauses;        /* per kind of entry: the first that holds, none if none does; NULL = always `clause` */
-    const char *missing; /* what to say when it is required and not there; NULL = the ordinary sentence */
-    const char *help;    /* one or two sentences for F1 at the field */
+    const char *block; /* FIELD_CONTROL_NUMBER: the FIELD_ITEM field of its 課(係)コード; it follows a change of that */
+    const char *clause;              /* where the field comes from, or NULL */
+    const struct clause_at *clauses; /* per kind of entry: the first that holds; NULL = always `clause` */
+    const char *missing;             /* what to say when it is required and not there; NULL = the ordinary sentence */
+    const char *help;                /* one or two sentences for F1 at the field */
 };
 
 enum state_kind { STATE_WAITING, STATE_OUT, STATE_BACK, STATE_DONE, STATE_CURRENT, STATE_ENDED, STATE_VOID };
@@ -167,8 +162,8 @@ struct register_def {
     int (*derive)(struct situation *s, struct err *e);
     /* Checks over several fields (end before start …). Pure; may be NULL. */
     int (*check)(const struct situation *s, struct err *e);
-    const char *
-        summary; /* what will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL */
+    /* What will be recorded, in one sentence: "「{item}」を{user}が {taken_from} から持ち出す。" or NULL. */
+    const char *summary;
     /* A sentence about what is typed, for the foot of the form; "" for none. Pure; returns buf. May be NULL. */
     const char *(*answer)(char *buf, size_t size, const struct situation *s);
     bool own_screen; /* made on a screen of its own (accounts, the month), not in the general form */
