@@ -169,8 +169,8 @@ static void draw_pane(const struct list_screen *self, struct draw *d, struct are
         if (value == NULL || n >= area.rows)
             continue;
         field_format(text, sizeof text, f, value, FORMAT_FORM);
-        draw_text(d, area.row + n, area.col, 19, ROLE_LABEL, f->label);
-        draw_text(d, area.row + n++, area.col + 20, area.cols - 20, ROLE_VALUE, text);
+        draw_text_cut(d, area.row + n, area.col, 19, ROLE_LABEL, f->label);
+        draw_text_cut(d, area.row + n++, area.col + 20, area.cols - 20, ROLE_VALUE, text);
     }
 }
 

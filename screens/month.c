@@ -80,8 +80,8 @@ static void draw_state(const struct month_book *book, struct draw *d, struct are
 {
     char text[NAME_BYTES * 3], when[DATE_BYTES];
     const struct month_state *m = &book->state;
-    text_format(text, sizeof text, "様式%s %s", book->reg->form != NULL ? book->reg->form : "", book->reg->label);
-    draw_text(d, at.row, 1, 40, ROLE_TITLE, text);
+    text_format(text, sizeof text, "様式第%s号 %s", book->reg->form != NULL ? book->reg->form : "", book->reg->label);
+    draw_text_cut(d, at.row, 1, at.cols - 2, ROLE_TITLE, text);
     text_format(text, sizeof text, "行 %lld件  庁舎外にあったもの %lld件  返却確認もれ %lld  所在確認もれ %lld",
                 (long long)m->rows, (long long)m->outside, (long long)m->open_returns, (long long)m->missing_checks);
     draw_text(d, at.row + 1, 3, at.cols - 4, m->open_returns + m->missing_checks > 0 ? ROLE_ERROR : ROLE_PLAIN, text);
