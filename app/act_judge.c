@@ -331,11 +331,13 @@ int act_needs(struct act *act, struct act_need *out, int most)
         return 0;
     for (const struct need *need = act->reg->needs; need->step != NULL && n < most; need++) {
         const struct step *step = register_step(act->reg, need->step);
-        if ((step->flags & STEP_DECIDES) == 0 || !conds_hold(need->when, act->entry) ||
-            entry_done(act->entry, need->step) != NULL || word_in("done", need->state))
-            continue;
+        const struct rule *rule = rule_for(&s, need->step);
+        const struct state *state = register_state(act->reg, need->state);
+        if ((step->flags & STEP_DECIDES) == 0 || !conds_hold(need->when, act->entry) || rule == NULL ||
+            entry_done(act->entry, need->step) != NULL || state->kind == STATE_DONE)
+            continue; /* no rule speaks of it yet: nobody can be named while the kind is not chosen */
         out[n].step = step;
-        out[n].rule = rule_for(&s, need->step);
+        out[n].rule = rule;
         out[n].who[0] = '\0';
         (void)who_may(out[n].who, sizeof out[n].who, act->session, &s, need->step, 2, NULL);
         n++;

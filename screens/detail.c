@@ -233,7 +233,8 @@ static enum screen_next detail_handle(void *arg, struct screens *s, const struct
         self->top = self->top < 0 ? 0 : self->top > self->most ? self->most : self->top;
         return SCREEN_REDRAW;
     case DETAIL_PRINT:
-        return preview_open(s, self->reg, NULL, self->id, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+        return preview_open(s, self->reg, &(struct preview_of){.entry = self->id}, &e) == 0 ? SCREEN_REDRAW
+                                                                                            : screens_error(s, &e);
     case DETAIL_LIFE:
         return life_show(s, self->view.entry);
     case DETAIL_LEAVE:

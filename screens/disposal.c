@@ -77,7 +77,7 @@ static void asked_cell(const struct entry *row, int column, char *buf, size_t si
     const char *value = entry_get(row, fields[column]);
     buf[0] = '\0';
     if (value != NULL)
-        field_format(buf, size, &row->reg->fields[register_field(row->reg, fields[column])], value, FORMAT_LIST);
+        field_format(buf, size, entry_field(row, fields[column]), value, FORMAT_LIST);
 }
 
 static void due_cell(const struct disposal_line *line, int column, char *buf, size_t size)
@@ -222,7 +222,7 @@ static enum screen_next disposal_handle(void *arg, struct screens *s, const stru
     case DISPOSAL_RECORD:
         return list_open(s, &register_disposal, NULL, NULL, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
     case DISPOSAL_PRINT:
-        return preview_open(s, &register_disposal, NULL, NULL, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+        return preview_open(s, &register_disposal, NULL, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
     case DISPOSAL_LEAVE:
         return SCREEN_LEAVE;
     default:

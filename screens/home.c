@@ -222,7 +222,7 @@ static enum screen_next show_book(const struct home *home, struct screens *s, bo
     struct err e;
     int rc = choose_book(&book, home, s, print ? "印刷" : "検索", is_book, &e);
     if (rc == 0)
-        rc = print ? preview_open(s, book, NULL, NULL, &e) : list_open(s, book, NULL, NULL, &e);
+        rc = print ? preview_open(s, book, NULL, &e) : list_open(s, book, NULL, NULL, &e);
     return done(s, rc, &e);
 }
 

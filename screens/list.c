@@ -263,7 +263,10 @@ static enum screen_next print(struct list_screen *self, struct screens *s)
     const struct register_def *reg = list_register(self->list);
     const struct entry *entry = reg->sheet->unit == PAPER_PER_ENTRY ? selected(self) : NULL;
     struct err e;
-    int rc = preview_open(s, reg, NULL, entry != NULL ? entry->id : NULL, &e);
+    const char *line = edit_text(self->search);
+    const struct preview_of of = {.entry = entry != NULL ? entry->id : NULL,
+                                  .where = entry == NULL && line[0] != '\0' && !self->fault ? line : NULL};
+    int rc = preview_open(s, reg, &of, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 

@@ -190,8 +190,9 @@ static enum screen_next month_handle(void *arg, struct screens *s, const struct 
     case MONTH_PRINT:
         if (self->nbooks == 0)
             return SCREEN_STAY;
-        return preview_open(s, self->books[self->book].reg, self->month, NULL, &e) == 0 ? SCREEN_REDRAW
-                                                                                        : screens_error(s, &e);
+        return preview_open(s, self->books[self->book].reg, &(struct preview_of){.month = self->month}, &e) == 0
+                   ? SCREEN_REDRAW
+                   : screens_error(s, &e);
     case MONTH_GO:
         self->first = date_add_months(self->first, key->code == K_LEFT ? -1 : 1);
         return load(self, s, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);

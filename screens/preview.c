@@ -13,12 +13,18 @@
 #include "forms/banned.h"
 
 enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_SIDE, PREVIEW_LEAVE };
-enum { MONTH_BYTES = 8, LANDSCAPE_CELLS = 140 /* below it the columns cannot be read */, PORTRAIT_CELLS = 77 };
+enum {
+    MONTH_BYTES = 8,
+    WHERE_BYTES = 512,
+    LANDSCAPE_CELLS = 140 /* below it the columns cannot be read */,
+    PORTRAIT_CELLS = 77
+};
 
 struct preview {
     const struct register_def *reg;
     struct date month;          /* its first day */
     char entry[ENTRY_ID_BYTES]; /* that one alone; "" = the book */
+    char where[WHERE_BYTES];    /* a search line: a 写し of what it finds; "" = all */
     struct pages pages;
     char *text; /* all pages, one below the other */
     int cells;  /* for which they were made */
@@ -65,7 +71,9 @@ static struct paper_request request_of(const struct preview *self, struct period
     month_key(period->month, sizeof period->month, self->month);
     if (self->entry[0] != '\0')
         return (struct paper_request){.reg = self->reg, .entry = self->entry};
-    return paper_around(self->reg, period->month, period->year);
+    struct paper_request request = paper_around(self->reg, period->month, period->year);
+    request.where = self->where[0] != '\0' ? self->where : NULL;
+    return request;
 }
 
 static int load(struct preview *self, struct screens *s, int cells, struct err *e)
@@ -112,7 +120,7 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
     bool period_shown = request.month != NULL || request.year != NULL;
     text_format(title, sizeof title, "%s%s%s%s", self->reg->label, period_shown ? " — " : "", period_shown ? month : "",
                 period_shown ? "分" : "");
-    text_format(right, sizeof right, "%zuページ", self->pages.n);
+    text_format(right, sizeof right, "%s%zuページ", request.where != NULL ? "写し " : "", self->pages.n);
     struct area in = screens_frame(s, d, title, right, NULL);
     self->rows = in.rows;
     if (self->fault.code != ERR_NONE) {
@@ -137,11 +145,12 @@ static void scroll(struct preview *self, int code)
     self->top = self->top > most ? most : self->top < 0 ? 0 : self->top;
 }
 
-static enum screen_next export(struct preview *self, struct screens *s, enum paper_format format) {
-    struct period period; char stem[NAME_BYTES]; const struct paper_request request = request_of(self, &period);
-    const char *what = request.entry != NULL   ? request.entry
-                       : request.month != NULL ? request.month
-                                               : request.year;
+static enum screen_next write_out(const struct preview *self, struct screens *s, enum paper_format format)
+{
+    struct period period;
+    char stem[NAME_BYTES];
+    const struct paper_request request = request_of(self, &period);
+    const char *what = request.entry != NULL ? request.entry : request.month != NULL ? request.month : request.year;
     text_format(stem, sizeof stem, "form-%s%s%s", self->reg->form != NULL ? self->reg->form : self->reg->id,
                 what != NULL ? "-" : "", what != NULL ? what : "");
     return export_file(s, &request, stem, format);
@@ -169,7 +178,7 @@ static enum screen_next preview_handle(void *arg, struct screens *s, const struc
     switch (command) {
     case PREVIEW_PDF:
     case PREVIEW_XLSX:
-        return export(self, s, command == PREVIEW_PDF ? PAPER_PDF : PAPER_XLSX);
+        return write_out(self, s, command == PREVIEW_PDF ? PAPER_PDF : PAPER_XLSX);
     case PREVIEW_MONTH:
         self->month = date_add_months(self->month, (key->code == K_LEFT ? -1 : 1) * months_of(self));
         self->cells = self->top = 0; /* made again when drawn */
@@ -204,8 +213,9 @@ static const struct screen_ops preview_ops = {
     .close = preview_close,
 };
 
-int preview_open(struct screens *s, const struct register_def *reg, const char *month, const char *entry, struct err *e)
+int preview_open(struct screens *s, const struct register_def *reg, const struct preview_of *of, struct err *e)
 {
+    const char *month = of != NULL ? of->month : NULL;
     int rc = session_may_view(shared_session(s), reg, e);
     struct preview *self = rc == 0 ? calloc(1, sizeof *self) : NULL;
     if (rc != 0)
@@ -213,8 +223,10 @@ int preview_open(struct screens *s, const struct register_def *reg, const char *
     if (self == NULL)
         return err_memory(e);
     self->reg = reg;
-    if (entry != NULL)
-        text_append(self->entry, sizeof self->entry, entry);
+    if (of != NULL && of->entry != NULL)
+        text_append(self->entry, sizeof self->entry, of->entry);
+    if (of != NULL && of->where != NULL)
+        text_append(self->where, sizeof self->where, of->where);
     self->month = date_month_first(date_of(session_now(shared_session(s))));
     if (month != NULL && strlen(month) == MONTH_BYTES - 1) {
         self->month =

@@ -5,9 +5,13 @@
 #include "forms/register.h"
 #include "screens/screen.h"
 
-/* month: "2026-10", or NULL = the month that runs; a book kept by years shows its year, one that runs on all of it. entry: that
- * one alone, or NULL. */
-int preview_open(struct screens *s, const struct register_def *reg, const char *month, const char *entry,
-                 struct err *e);
+/* Which of the book; all NULL: as it stands in the month that runs. */
+struct preview_of {
+    const char *month; /* "2026-10"; a book kept by years shows its year, one that runs on all of it */
+    const char *entry; /* that one alone */
+    const char *where; /* what a search line finds: a 写し, as a 交番 keeps it (R2-5, KB-2) */
+};
+/* of: borrowed for the call; NULL as if all of it were. */
+int preview_open(struct screens *s, const struct register_def *reg, const struct preview_of *of, struct err *e);
 
 #endif
