@@ -208,7 +208,7 @@ int life_subject(const struct register_def **reg, char id[ENTRY_ID_BYTES], struc
     int rc = ERR_NOT_FOUND;
     reference_id(id, field != NULL ? entry_get(entry, field) : NULL);
     if (id[0] != '\0')
-        rc = life_reference(reg, session, &entry->reg->fields[register_field(entry->reg, field)], id, e);
+        rc = life_reference(reg, session, entry_field(entry, field), id, e);
     if (rc != ERR_NOT_FOUND)
         return rc;
     err_clear(e);

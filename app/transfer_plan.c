@@ -84,7 +84,7 @@ static void post_effect(struct transfer_line *line, const struct planner *p)
 {
     char until[DATE_BYTES], books[NAME_BYTES];
     const struct entry *entry = act_entry(p->act);
-    field_format(until, sizeof until, &entry->reg->fields[register_field(entry->reg, "date")], p->date, FORMAT_LIST);
+    field_format(until, sizeof until, entry_field(entry, "date"), p->date, FORMAT_LIST);
     line->vacant = !p->comes && !line->chosen && !line->others && post_bit(line->post) != POST_STAFF;
     if (p->comes && line->chosen)
         text_format(line->effect, sizeof line->effect, "%sから就く", until);

@@ -10,7 +10,7 @@
 int application_applicant(struct situation *s, const char *field, const char *steps, struct err *e)
 {
     char value[ENTRY_ID_BYTES + NAME_BYTES + 2];
-    if (s->step == NULL || !word_in(steps, s->step))
+    if (!step_is(s, steps))
         return 0;
     text_format(value, sizeof value, "%s %s", s->actor.id, s->actor.name);
     return entry_set(s->entry, field, value, e);
@@ -19,14 +19,14 @@ int application_applicant(struct situation *s, const char *field, const char *st
 int application_stands(struct situation *s, const char *field, const char *value, const char *from, const char *until,
                        struct err *e)
 {
-    if (s->step != NULL && word_in(from, s->step))
+    if (step_is(s, from))
         return entry_set(s->entry, field, value, e);
-    return s->step != NULL && word_in(until, s->step) ? entry_set(s->entry, field, NULL, e) : 0;
+    return step_is(s, until) ? entry_set(s->entry, field, NULL, e) : 0;
 }
 
 static const char *label_of(const struct situation *s, const char *field)
 {
-    return s->reg->fields[register_field(s->reg, field)].label;
+    return entry_field(s->entry, field)->label;
 }
 
 int application_period(const struct situation *s, const char *first, const char *last, struct err *e)

@@ -38,16 +38,11 @@ int checkout_derive(struct situation *s, struct err *e)
     return rc != 0 ? rc : carry_derive(s, e);
 }
 
-static const struct field *field_named(const struct entry *entry, const char *key)
-{
-    return &entry->reg->fields[register_field(entry->reg, key)];
-}
-
 /* What the thing is decides by which procedure it goes: nothing may pass under the name of another kind. */
 static int check_item(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
-    const struct field *item = field_named(entry, "item");
+    const struct field *item = entry_field(entry, "item");
     if (s->item != NULL && entry_is(s->item, "kind", "individual_phone"))
         return err_field(
             e, "item", NULL,
@@ -75,7 +70,7 @@ static int check_request(const struct situation *s, struct err *e)
         return rc;
     if (entry_get(entry, "taken_until") == NULL && !entry_is(entry, "route", "shared_phone"))
         return err_field(
-            e, "taken_until", field_clause(field_named(entry, "taken_until"), entry),
+            e, "taken_until", field_clause(entry_field(entry, "taken_until"), entry),
             "持ち出し期間の終わりがありません。期間は簿冊の記載事項です。終了予定の日時を入れてください。");
     if (entry_is(entry, "ground", "b") && entry_is(entry, "carrier", "contractor"))
         return err_field(
@@ -87,7 +82,7 @@ static int check_request(const struct situation *s, struct err *e)
 int checkout_check(const struct situation *s, struct err *e)
 {
     int rc = carry_check(s, e);
-    if (rc != 0 || s->step == NULL || !word_in("request|request_again|take_exempt|write_up", s->step))
+    if (rc != 0 || !step_is(s, "request|request_again|take_exempt|write_up"))
         return rc;
     return check_request(s, e);
 }

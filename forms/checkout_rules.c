@@ -1,6 +1,5 @@
 /* Who may do which step of 様式第3号: M-01…M-12, M-15, M-16, M-30, M-31 as rows. obligations.md §2. */
 #include <stddef.h>
-#include <string.h>
 
 #include "forms/common_fields.h"
 #include "forms/common_steps.h"
@@ -32,7 +31,7 @@ static int not_for_phones(const struct situation *s, struct err *e)
         RULE("", STEP, PERSON, 0, NONE, "第7の1(2)エ(ウ)a", WHEN(ROUTE("shared_phone"))), \
         RULE("", STEP, PERSON, 0, NONE, NULL, WHEN(UNSET("route")))
 
-const struct rule rules_checkout[] = {
+const struct rule checkout_rules[] = {
     /* the applicant's own steps */
     ASKS("request", ANY),
     ASKS("request_again", SELF),

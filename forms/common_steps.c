@@ -13,8 +13,7 @@ int carry_check(const struct situation *s, struct err *e)
     int64_t from = field_time(entry_get(entry, "taken_from"));
     const char *until = entry_get(entry, "taken_until"), *longer = entry_get(entry, "new_until");
     const char *back = entry_get(entry, "returned_at");
-    if (s->step != NULL && word_in("confirm|telephone_confirm", s->step) &&
-        entry_get(entry, "alternative_reason") != NULL &&
+    if (step_is(s, "confirm|telephone_confirm") && entry_get(entry, "alternative_reason") != NULL &&
         strcmp(situation_setting(s, "alternative_confirmer"), "yes") != 0)
         return err_field(
             e, "alternative_reason", NULL,
@@ -22,7 +21,7 @@ int carry_check(const struct situation *s, struct err *e)
     if (until != NULL && field_time(until) <= from)
         return err_field(e, "taken_until", NULL,
                          "終了予定が開始より後ではありません。開始より後の日時にしてください。");
-    if (s->step != NULL && strcmp(s->step, "extend") == 0 && longer != NULL && field_time(longer) <= field_time(until))
+    if (step_is(s, "extend") && longer != NULL && field_time(longer) <= field_time(until))
         return err_field(e, "new_until", NULL, "今の終了予定より後の日時にしてください。");
     if (back != NULL && field_time(back) < from)
         return err_field(e, "returned_at", NULL, "終了が開始より前です。日時を確かめてください。");

@@ -179,6 +179,11 @@ int entry_copy(struct entry **out, const struct entry *from, struct err *e)
     return 0;
 }
 
+const struct field *entry_field(const struct entry *entry, const char *key)
+{
+    return &entry->reg->fields[register_field(entry->reg, key)];
+}
+
 const char *entry_get(const struct entry *entry, const char *key)
 {
     int index = register_field(entry->reg, key);

@@ -72,6 +72,8 @@ struct entry {
 int entry_new(struct entry **out, const struct register_def *reg, struct err *e);
 void entry_free(struct entry *entry);
 int entry_copy(struct entry **out, const struct entry *from, struct err *e);
+/* The field of that key, which its register must have. */
+const struct field *entry_field(const struct entry *entry, const char *key);
 const char *entry_get(const struct entry *entry, const char *key); /* NULL: unset or no such field */
 bool entry_is(const struct entry *entry, const char *key, const char *value);
 int entry_set(struct entry *entry, const char *key, const char *canonical, struct err *e); /* copies; NULL unsets */

@@ -63,7 +63,7 @@ static int successor_permitted(const struct situation *s, struct err *e)
     return 0;
 }
 
-const struct rule rules_exception[] = {
+const struct rule exception_rules[] = {
     RULE("M-39", "request", ANY, 0, NONE, "第8の2", WHEN(IS_NOT("scope", "comprehensive"))),
     RULE("M-39", "request", ANY, POST_SECURITY_OFFICER | POST_ADMINISTRATOR, NONE, "第8の1(4)",
          WHEN(IS("scope", "comprehensive"))),
@@ -102,7 +102,7 @@ int exception_derive(struct situation *s, struct err *e)
     if (rc == 0)
         rc = application_stands(s, "in_force", entry_get(s->entry, "provision"), "permit", "end_report|close|replace",
                                 e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "permit") == 0)
+    if (rc == 0 && step_is(s, "permit"))
         rc = entry_set(s->entry, "ends_at",
                        asked ? field_time_value(end, sizeof end, day_end(entry_get(s->entry, "until"))) : NULL, e);
     return rc;
@@ -141,7 +141,7 @@ int exception_check(const struct situation *s, struct err *e)
     int rc = application_period(s, "from", "until", e);
     if (rc == 0)
         rc = application_past(s, "ended_on", e);
-    if (rc == 0 && s->step != NULL && word_in("request|request_again", s->step))
+    if (rc == 0 && step_is(s, "request|request_again"))
         rc = check_previous(s, e);
-    return rc == 0 && s->step != NULL && strcmp(s->step, "permit") == 0 ? check_waiver(s, e) : rc;
+    return rc == 0 && step_is(s, "permit") ? check_waiver(s, e) : rc;
 }

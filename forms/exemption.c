@@ -166,9 +166,9 @@ int exemption_shift(const struct situation *s, struct err *e)
 
 int exemption_derive(struct situation *s, struct err *e)
 {
-    if (s->step != NULL && strcmp(s->step, "take_exempt") == 0)
+    if (step_is(s, "take_exempt"))
         return entry_set(s->entry, "omitted", "yes", e);
-    if (s->step != NULL && strcmp(s->step, "write_up") == 0)
+    if (step_is(s, "write_up"))
         return entry_set(s->entry, "omitted", NULL, e);
     return 0;
 }

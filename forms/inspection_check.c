@@ -45,8 +45,7 @@ static int derive_period(struct situation *s, struct err *e)
     struct date day;
     const char *month = entry_get(s->entry, "month");
     int rc;
-    if (month == NULL || !whole_month(s->entry) ||
-        !field_asked(&s->reg->fields[register_field(s->reg, "period_from")], s->entry, NULL))
+    if (month == NULL || !whole_month(s->entry) || !field_asked(entry_field(s->entry, "period_from"), s->entry, NULL))
         return 0;
     text_format(first, sizeof first, "%s-01", month);
     if (date_parse(&day, first, date_of(s->now), NULL, NULL) != 0)
@@ -62,8 +61,7 @@ static int derive_round(struct situation *s, struct err *e)
 {
     char round[NAME_BYTES * 3], id[ENTRY_ID_BYTES];
     const char *month = entry_get(s->entry, "month"), *person = entry_get(s->entry, "inspector");
-    const struct choice *kind =
-        choice_find(s->reg->fields[register_field(s->reg, "kind")].choices, entry_get(s->entry, "kind"));
+    const struct choice *kind = choice_find(entry_field(s->entry, "kind")->choices, entry_get(s->entry, "kind"));
     if (month == NULL || person == NULL || kind == NULL)
         return entry_set(s->entry, "round", NULL, e);
     text_format(round, sizeof round, "%s %s %s (%s)", month, kind->label, reference_label(person),
@@ -86,7 +84,7 @@ static int derive_counts(struct situation *s, struct err *e)
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = entry_set(s->entry, counted[i], NULL, e);
-    if (rc != 0 || !things || s->step == NULL || strcmp(s->step, "close") != 0)
+    if (rc != 0 || !things || !step_is(s, "close"))
         return rc;
     return entry_set(s->entry, "abnormal",
                      is_none(s->entry, "missing") && is_none(s->entry, "unlisted") ? "none" : "found", e);
@@ -103,7 +101,7 @@ static int derive_covers(struct situation *s, struct err *e)
 int inspection_derive(struct situation *s, struct err *e)
 {
     int rc = 0;
-    if (s->step != NULL && strcmp(s->step, "begin") == 0) {
+    if (step_is(s, "begin")) {
         rc = derive_month(s, e);
         if (rc == 0)
             rc = derive_period(s, e);

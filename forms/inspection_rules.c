@@ -45,7 +45,7 @@ static int not_both(const struct situation *s, struct err *e)
 /* What only starts, ends or begins anew a round: ours. */
 #define OURS(STEP, K, ...) RULE("", STEP, ANY, 0, NONE, NULL, KIND(K), NAMED("inspector"), __VA_ARGS__)
 
-const struct rule rules_inspection[] = {
+const struct rule inspection_rules[] = {
     RULE("M-35", "begin", ANY, 0, NONE, "第7の1(2)エ(ア)e", KIND("phone"), PHONE_KEEPER),
     RULE("M-36", "begin", ANY, 0, NONE, "第7の1(2)オ(ア)d", KIND("media"), MEDIUM_KEEPER),
     SUPERVISES("M-37", "begin", "verification", "第7の1(2)オ(カ)a"),

@@ -42,7 +42,7 @@ int ledger_derive(struct situation *s, struct err *e)
 int ledger_check(const struct situation *s, struct err *e)
 {
     const char *from = entry_get(s->entry, "from"), *to = entry_get(s->entry, "to");
-    if (to == NULL || s->step == NULL || !word_in("end|correct", s->step))
+    if (to == NULL || !step_is(s, "end|correct"))
         return 0;
     if (situation_ahead(s, "to"))
         return err_field(e, "to", NULL, "終了日がまだ来ていません。終了した日に記載してください。");

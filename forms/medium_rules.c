@@ -60,7 +60,7 @@ int medium_derive(struct situation *s, struct err *e)
 static int check_erasure(const struct situation *s, struct err *e)
 {
     const char *erased = entry_get(s->entry, "erased_on"), *to = entry_get(s->entry, "to");
-    if (s->step == NULL || !word_in("end|correct", s->step) || erased == NULL || to == NULL || strcmp(erased, to) <= 0)
+    if (!step_is(s, "end|correct") || erased == NULL || to == NULL || strcmp(erased, to) <= 0)
         return 0;
     return err_field(e, "erased_on", NULL, "抹消の日が使用終了日より後です。抹消してから廃棄してください。");
 }

@@ -245,7 +245,7 @@ const struct register_def register_checkout = {
     .fields = fields,
     .states = states,
     .steps = steps,
-    .rules = rules_checkout,
+    .rules = checkout_rules,
     .needs = needs,
     .sheet = &sheet,
     CARRY_BOOK(exemption_answer),

@@ -7,7 +7,7 @@
 
 extern const struct register_def register_checkout;
 /* M-01…M-12, M-15, M-16, M-30, M-31 (obligations.md §2); ends with a NULL step. */
-extern const struct rule rules_checkout[];
+extern const struct rule checkout_rules[];
 /* register_def.derive: the route from kind and thing (M-12), and the period that an extension brings about. */
 int checkout_derive(struct situation *s, struct err *e);
 /* register_def.check: times in order, and of a request what R3-6, R3-17, R0-2 and R0-3 ask. */

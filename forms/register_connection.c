@@ -48,7 +48,7 @@ static int check(const struct situation *s, struct err *e)
 {
     if (situation_ahead(s, "connected_at"))
         return err_field(e, "connected_at", NULL, "まだ来ていない日時です。接続した日時を入れてください。");
-    if (s->item != NULL && !item_offered(&fields[register_field(s->reg, "pc")], s->entry, s->item))
+    if (s->item != NULL && !item_offered(entry_field(s->entry, "pc"), s->entry, s->item))
         return err_field(e, "pc", CLAUSE,
                          "この電子計算機は媒体の利用のログを取得するので、この簿冊への記載を要しません。");
     return 0;

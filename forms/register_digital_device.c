@@ -83,7 +83,7 @@ static int check(const struct situation *s, struct err *e)
     bool device = false;
     const char *kind = situation_linked(s, "medium", "kind");
     int rc = ledger_check(s, e);
-    if (rc != 0 || kind == NULL || s->step == NULL || !word_in("enter|change|correct", s->step))
+    if (rc != 0 || kind == NULL || !step_is(s, "enter|change|correct"))
         return rc;
     device = strcmp(kind, "device") == 0;
     if (device != (entry_get(s->entry, "builtin_only") != NULL))

@@ -65,7 +65,7 @@ static const struct rule rules[] = {
 /* RT-1: not a day too early, neither asked for nor permitted. */
 static int check(const struct situation *s, struct err *e)
 {
-    if (s->step == NULL || !word_in("request|permit", s->step) || !situation_ahead(s, "due"))
+    if (!step_is(s, "request|permit") || !situation_ahead(s, "due"))
         return 0;
     return err_field(e, "due", NULL, "保管期間がまだ満了していないので、廃棄できません。満了の日まで待ってください。");
 }

@@ -162,7 +162,7 @@ const struct register_def register_exception = {
     .fields = fields,
     .states = states,
     .steps = steps,
-    .rules = rules_exception,
+    .rules = exception_rules,
     .needs = needs,
     .sheet = &sheet,
     SHOWN_AS("provision|responsible", "scope|until"),

@@ -8,7 +8,7 @@
 extern const struct register_def register_exception;
 
 /* exception_rules.c: who may do what (M-39, R9-1…R9-5); ends with a NULL step. */
-extern const struct rule rules_exception[];
+extern const struct rule exception_rules[];
 /* What is in force, until when, who answers for the report. */
 int exception_derive(struct situation *s, struct err *e);
 /* R9-1, R9-3, R9-5, and the times. */

@@ -107,7 +107,7 @@ static int check(const struct situation *s, struct err *e)
         if (situation_ahead(s, times[i]))
             return err_field(e, times[i], NULL, "まだ来ていない日時です。日時を確かめてください。");
         if (before != NULL && field_time(when) < field_time(before))
-            return err_field(e, times[i], field_clause(&fields[register_field(s->reg, "what")], s->entry),
+            return err_field(e, times[i], field_clause(entry_field(s->entry, "what"), s->entry),
                              "報告、取込み、削除の順になっていません。日時を確かめてください。");
         before = when;
     }

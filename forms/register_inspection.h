@@ -7,7 +7,7 @@
 #include "forms/rule.h"
 
 extern const struct register_def register_inspection;
-extern const struct rule rules_inspection[]; /* inspection_rules.c */
+extern const struct rule inspection_rules[]; /* inspection_rules.c */
 
 /* inspection_check.c: month, period and `round` from what is typed; what must agree over several fields. */
 int inspection_derive(struct situation *s, struct err *e);

@@ -119,7 +119,7 @@ static int derive(struct situation *s, struct err *e)
     }
     if (rc == 0 && s->item != NULL && strcmp(s->entry->state, "done") != 0)
         rc = derive_cycle(s, e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "add") == 0)
+    if (rc == 0 && step_is(s, "add"))
         rc = entry_set(s->entry, "result", "unlisted", e);
     return rc;
 }
@@ -140,7 +140,7 @@ static int check_last(const struct situation *s, struct err *e)
 
 static int check(const struct situation *s, struct err *e)
 {
-    if (s->step == NULL || strcmp(s->step, "record") != 0)
+    if (!step_is(s, "record"))
         return 0;
     if (entry_is(s->entry, "result", "unlisted"))
         return err_field(e, "result", NULL, "台帳にあるものの結果は、現認、持出中又は不明です。選び直してください。");

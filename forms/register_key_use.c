@@ -125,12 +125,12 @@ static int derive(struct situation *s, struct err *e)
     int rc = application_stands(s, "kind", "key", "take", NULL, e);
     if (rc == 0)
         rc = application_stands(s, "kind", "visit", "admit", NULL, e);
-    if (rc == 0 && s->step != NULL && word_in("take|admit", s->step))
+    if (rc == 0 && step_is(s, "take|admit"))
         rc = entry_set(s->entry, "guarded",
                        strcmp(s->step, "admit") == 0 ? situation_linked(s, "room", "police_system") : NULL, e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "hand_over") == 0 && entry_get(s->entry, "next_escort") != NULL)
+    if (rc == 0 && step_is(s, "hand_over") && entry_get(s->entry, "next_escort") != NULL)
         rc = entry_set(s->entry, "escort", entry_get(s->entry, "next_escort"), e);
-    return rc != 0 || s->step == NULL || !word_in("take|admit|correct", s->step) ? rc : derive_times(s, e);
+    return rc != 0 || !step_is(s, "take|admit|correct") ? rc : derive_times(s, e);
 }
 
 /* R8-3: the one who attends stays until the visitor has left, or until another has taken over by name. */

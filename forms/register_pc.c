@@ -76,7 +76,7 @@ static int check(const struct situation *s, struct err *e)
 {
     const struct entry *pc = s->entry;
     const char *field, *clause = shortfall(pc, &field), *class;
-    if (s->step == NULL || !word_in("enter|change", s->step))
+    if (!step_is(s, "enter|change"))
         return 0;
     if (entry_get(pc, "exemption") == NULL && clause != NULL && entry_get(pc, "shortfall") == NULL)
         return err_field(

@@ -2,7 +2,6 @@
 #include "forms/register_phone.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #include "forms/declare.h"
 #include "forms/exemption.h"
@@ -72,7 +71,7 @@ static int derive(struct situation *s, struct err *e)
         rc = entry_set(entry, "holder_rank", situation_linked(s, "holder", "rank"), e);
     if (rc == 0 && entry_get(entry, "mail_use") == NULL && entry_get(entry, "mail") != NULL)
         rc = entry_set(entry, "mail_use", "used", e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "resume") == 0)
+    if (rc == 0 && step_is(s, "resume"))
         rc = entry_set(entry, "to", NULL, e);
     return rc;
 }

@@ -92,7 +92,7 @@ static int check(const struct situation *s, struct err *e)
         return err_field(e, "until", NULL, "持ち出し期間の終わりが始めより後ではありません。日時を確かめてください。");
     if (back != NULL && field_time(back) < from)
         return err_field(e, "returned_at", NULL, "持ち出し終了が始めより前です。日時を確かめてください。");
-    if (s->step == NULL || !word_in("request|request_again", s->step))
+    if (!step_is(s, "request|request_again"))
         return 0;
     return secret_check(s, entry_is(s->entry, "mode", "take_out") ? "until" : NULL, e);
 }

@@ -129,7 +129,7 @@ static int derive(struct situation *s, struct err *e)
     const char *subject = s->item == NULL ? NULL : strcmp(s->item->reg->id, "phone") == 0 ? "phone" : "camera";
     bool box = entry_is(s->entry, "kind", "police_box") && s->item != NULL;
     int rc;
-    if (s->step == NULL || strcmp(s->step, "record") != 0)
+    if (!step_is(s, "record"))
         return 0;
     rc = entry_set(s->entry, "subject", subject, e);
     if (rc == 0)
@@ -140,9 +140,9 @@ static int derive(struct situation *s, struct err *e)
 static int check(const struct situation *s, struct err *e)
 {
     bool person = entry_is(s->entry, "kind", "person");
-    if (s->step == NULL || strcmp(s->step, "record") != 0)
+    if (!step_is(s, "record"))
         return 0;
-    if (s->item == NULL || !item_offered(&s->reg->fields[register_field(s->reg, "item")], s->entry, s->item))
+    if (s->item == NULL || !item_offered(entry_field(s->entry, "item"), s->entry, s->item))
         return err_field(e, "item", NULL,
                          "この確認のために指定されたものではありません。台帳の指定を確かめて、選び直してください。");
     if (situation_ahead(s, "seen_at"))

@@ -76,13 +76,18 @@ const char *situation_linked(const struct situation *s, const char *link, const 
     return entry != NULL ? entry_get(entry, field) : NULL;
 }
 
+bool step_is(const struct situation *s, const char *steps)
+{
+    return s->step != NULL && word_in(steps, s->step);
+}
+
 bool situation_ahead(const struct situation *s, const char *field)
 {
     const char *value = entry_get(s->entry, field);
     char today[DATE_BYTES];
     if (value == NULL)
         return false;
-    if (s->reg->fields[register_field(s->reg, field)].type == FIELD_TIME)
+    if (entry_field(s->entry, field)->type == FIELD_TIME)
         return field_time(value) > s->now + 60;
     date_format(today, sizeof today, date_of(s->now), DATE_ISO);
     return strcmp(value, today) > 0; /* a month is the beginning of its days */

@@ -116,6 +116,8 @@ const struct step *step_open_with(const struct entry *entry, unsigned flags);
 const struct entry *situation_link(const struct situation *s, const char *field);
 /* Value of a field of a linked entry: situation_linked(s, "place", "kind"); NULL when there is none. */
 const char *situation_linked(const struct situation *s, const char *link, const char *field);
+/* Is one of these steps ('|'-joined) being done? Not while the entry is only looked at. */
+bool step_is(const struct situation *s, const char *steps);
 /* Does the FIELD_DATE, FIELD_MONTH or FIELD_TIME lie ahead of now (two clocks may differ by a minute)? Unset: no. */
 bool situation_ahead(const struct situation *s, const char *field);
 /* Value of a setting of the station, its default when never entered; "" for an unknown key. */

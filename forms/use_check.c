@@ -121,14 +121,14 @@ static int derive_pending(struct situation *s, struct err *e)
 int use_derive(struct situation *s, struct err *e)
 {
     int rc = 0;
-    if (s->step != NULL && strcmp(s->step, "take_exempt") == 0)
+    if (step_is(s, "take_exempt"))
         rc = entry_set(s->entry, "outside", "yes", e);
     if (rc == 0)
         rc = exemption_derive(s, e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "write_up") == 0 && entry_get(s->entry, "written_until") != NULL)
+    if (rc == 0 && step_is(s, "write_up") && entry_get(s->entry, "written_until") != NULL)
         rc = entry_set(s->entry, "taken_until", entry_get(s->entry, "written_until"), e);
     /* what a permit rests on is derived while it is asked for, and stands from then on */
-    if (rc == 0 && (s->entry->rev == 0 || (s->step != NULL && word_in(REQUESTS, s->step)))) {
+    if (rc == 0 && (s->entry->rev == 0 || step_is(s, REQUESTS))) {
         rc = derive_thing(s, e);
         if (rc == 0)
             rc = derive_route(s, e);
@@ -142,15 +142,10 @@ int use_derive(struct situation *s, struct err *e)
 
 /* ---- what a request must say ---- */
 
-static const struct field *field_named(const struct entry *entry, const char *key)
-{
-    return &entry->reg->fields[register_field(entry->reg, key)];
-}
-
 static int check_item(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
-    const struct field *item = field_named(entry, "item");
+    const struct field *item = entry_field(entry, "item");
     if (entry_get(entry, "item") == NULL && entry_get(entry, "outside_medium") == NULL)
         return err_field(e, "item", field_clause(item, entry),
                          "媒体の管理番号又は機器の管理名称がありません。簿冊の記載事項です。選んでください。");
@@ -165,7 +160,7 @@ static int check_item(const struct situation *s, struct err *e)
             "ません。");
     if (entry_is(entry, "mode", "take_out") && s->item != NULL && medium_alone(s->item, e) != 0)
         return ERR_REFUSED;
-    if (s->step != NULL && strcmp(s->step, "take_exempt") == 0 && !entry_is(entry, "mode", "device"))
+    if (step_is(s, "take_exempt") && !entry_is(entry, "mode", "device"))
         return err_field(e, "mode", "第7の1(2)オ(ウ)b",
                          "記載省略できません: 特例は、デジタルカメラ等の使用に限られます。通常の申請をしてください。");
     return 0;
@@ -178,7 +173,7 @@ static int check_period(const struct situation *s, struct err *e)
         (entry_get(entry, "carried") == NULL && !entry_is(entry, "mode", "connection")))
         return 0;
     return err_field(e, "taken_until",
-                     entry_is(entry, "mode", "device") ? NULL : field_clause(field_named(entry, "taken_until"), entry),
+                     entry_is(entry, "mode", "device") ? NULL : field_clause(entry_field(entry, "taken_until"), entry),
                      "期間の終わりがありません。終了予定の日時を入れてください。");
 }
 
@@ -202,9 +197,9 @@ static int check_exempt_end(const struct situation *s, struct err *e)
 int use_check(const struct situation *s, struct err *e)
 {
     int rc = carry_check(s, e);
-    if (rc == 0 && s->step != NULL && strcmp(s->step, "return_exempt") == 0)
+    if (rc == 0 && step_is(s, "return_exempt"))
         return check_exempt_end(s, e);
-    if (rc != 0 || s->step == NULL || !word_in(REQUESTS, s->step))
+    if (rc != 0 || !step_is(s, REQUESTS))
         return rc;
     rc = check_item(s, e);
     if (rc == 0)

@@ -50,7 +50,7 @@ static void value_of(char *buf, size_t size, const struct entry *row, const char
     const char *value = row != NULL ? entry_get(row, key) : NULL;
     buf[0] = '\0';
     if (value != NULL)
-        field_format(buf, size, &row->reg->fields[register_field(row->reg, key)], value, FORMAT_LIST);
+        field_format(buf, size, entry_field(row, key), value, FORMAT_LIST);
 }
 
 static size_t count(void *arg)

@@ -581,7 +581,7 @@ static void every_step_has_a_rule(void **state)
             if (!found)
                 fail_msg("%s %s", registers[r]->id, step->key);
         }
-    for (const struct rule *rule = rules_checkout; rule->step != NULL; rule++) {
+    for (const struct rule *rule = checkout_rules; rule->step != NULL; rule++) {
         if (rule->id[0] == '\0' && rule->posts != 0)
             assert_null(rule->clause);
         /* a decision of the text is never one's own: only what was decided elsewhere may be recorded, and a 特例 named, by anybody */
