@@ -105,8 +105,7 @@ static const struct sheet_def sheet = {
     LIST_SHEET("様式第4号(第7の1(2)エ関係)", "公用携帯電話機管理簿", RUNNING, 12, 90),
     .strip = &strip,
     .notes = "共有公用携帯電話機を管理する職員は、警部又は課長補佐の段階に属する職以上の職員とする。ただし、やむを得な"
-             "い事情が"
-             "ある場合は、この限りでない。",
+             "い事情がある場合は、この限りでない。",
     .further_fields = "use|designation|duty_section|designated_place|place|unavoidable",
 };
 

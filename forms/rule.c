@@ -30,8 +30,8 @@ bool item_offered(const struct field *field, const struct entry *entry, const st
             if (one[0].value == NULL)
                 return false;
         }
-        if (strcmp(one[0].field, "register") == 0 ? !word_in(one[0].value, candidate->reg->id)
-                                                  : !conds_hold(one, candidate))
+        if (strcmp(field->items[i].field, "register") == 0 ? !word_in(one[0].value, candidate->reg->id)
+                                                           : !conds_hold(one, candidate))
             return false;
     }
     return true;
