@@ -117,7 +117,7 @@ static void as_many_conditions_as_a_need_can_have_are_compiled(void **state)
 enum { REGISTERS = 40, WIDE = 150, NEEDS = 24 };
 
 struct house {
-    char ids[REGISTERS][16], keys[WIDE][32], labels[WIDE][32], ways[NEEDS][32];
+    char ids[REGISTERS][24], keys[WIDE][40], labels[WIDE][40], ways[NEEDS][40];
     struct field fields[WIDE + 1];
     struct step steps[NEEDS + 2];
     struct need needs[NEEDS + 1];

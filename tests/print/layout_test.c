@@ -233,7 +233,7 @@ static void the_newest_confirmations_stand_in_the_strip(void **state)
 
     sample_fill(&many, &sample_ledger, 0, false);
     for (int i = 1; i <= 9; i++) {
-        char note[16];
+        char note[32];
 
         assert_int_equal(entry_new(&many.entries[many.n], register_find("monthly"), &e), 0);
         many.rows[many.n] = (struct sheet_row){.entry = many.entries[many.n]};
