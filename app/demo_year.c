@@ -140,6 +140,20 @@ static int plan_again(struct agenda *a, const struct script_head *head, const st
     return rc;
 }
 
+/* As often as the head above the tale says. */
+static int plan_headed(struct agenda *a, const struct script_head *head, const struct register_def *reg,
+                       const char *const *lines, struct err *e)
+{
+    int64_t at = a->end - head->before;
+    if (head->when == WHEN_START)
+        return plan_tale(a, head, reg, lines, a->demo->now, e);
+    if (head->when != WHEN_BEFORE)
+        return plan_again(a, head, reg, lines, e);
+    if (head->minute >= 0)
+        at = date_at(date_of(at), head->minute);
+    return plan_tale(a, head, reg, lines, at - at % MINUTE, e);
+}
+
 static int plan_told(struct agenda *a, const char *const *script, struct err *e)
 {
     struct script_head head = {0};
@@ -151,15 +165,8 @@ static int plan_told(struct agenda *a, const char *const *script, struct err *e)
             reg = station_register(session_station(a->demo->session), head.reg);
             if (rc == 0 && reg == NULL)
                 rc = err_set(e, ERR_NOT_FOUND, "デモの簿冊「%s」がありません。", head.reg);
-        } else if ((*script)[0] == '*' && head.when == WHEN_START)
-            rc = plan_tale(a, &head, reg, script, a->demo->now, e);
-        else if ((*script)[0] == '*' && head.when == WHEN_BEFORE) {
-            int64_t at = a->end - head.before;
-            if (head.minute >= 0)
-                at = date_at(date_of(at), head.minute);
-            rc = plan_tale(a, &head, reg, script, at - at % MINUTE, e);
-        } else if ((*script)[0] == '*')
-            rc = plan_again(a, &head, reg, script, e);
+        } else if ((*script)[0] == '*' && reg != NULL)
+            rc = plan_headed(a, &head, reg, script, e);
     }
     return rc;
 }

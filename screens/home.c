@@ -84,7 +84,7 @@ static struct place place_here(const struct home *home)
 {
     const struct home_row *row = home_row_here(home);
     struct place place = {.book = home_book_here(home), .row = row != NULL ? home->selected : 0};
-    if (row != NULL && row->kind == HOME_TASK) {
+    if (row != NULL && row->kind == HOME_TASK && home->board.n > 0) {
         const struct task *task = &home->board.tasks[row->index];
         place.reg = task->reg;
         text_append(place.entry, sizeof place.entry, task->entry);

@@ -114,7 +114,7 @@ static void draw_books(const struct home *home, struct draw *d, struct area in, 
     for (int i = 0; i < home->nbooks; i++)
         if (row + i % lines < edge)
             draw_book(home, d, (struct area){row + i % lines, i < lines ? 0 : half, 1, half}, i,
-                      home->books[i].reg == selected);
+                      selected != NULL && home->books[i].reg == selected);
 }
 
 static void draw_signin(const struct home *home, struct draw *d, struct area in)

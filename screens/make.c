@@ -45,7 +45,7 @@ static int choose(struct way *out, struct ways *ways, struct screens *s, const c
         return err_set(e, ERR_REFUSED, "ここで始められる手続がありません。");
     if (ways->n == 0) {
         *e = ways->refusal;
-        return e->code;
+        return ways->refusal.code;
     }
     int rc = ways->n == 1 ? 0 : pick_run(s, &options, &index, e);
     if (rc == 0)

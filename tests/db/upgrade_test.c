@@ -48,62 +48,52 @@ static bool call_full(bool needs_room)
     }                             \
     return call
 
-ssize_t write(int fd, const void *bytes, size_t n) TAKEN;
-ssize_t write(int fd, const void *bytes, size_t n)
+TAKEN ssize_t write(int fd, const void *bytes, size_t n)
 {
     FULL_OR(fd > 2, syscall(SYS_write, fd, bytes, n));
 }
 
-ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at) TAKEN;
-ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
+TAKEN ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
 {
     FULL_OR(true, syscall(SYS_pwrite64, fd, bytes, n, at));
 }
 
-ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at) TAKEN;
-ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
+TAKEN ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
 {
     FULL_OR(true, syscall(SYS_pwrite64, fd, bytes, n, at));
 }
 
-int ftruncate(int fd, off_t size) TAKEN;
-int ftruncate(int fd, off_t size)
+TAKEN int ftruncate(int fd, off_t size)
 {
     FULL_OR(false, (int)syscall(SYS_ftruncate, fd, size));
 }
 
-int ftruncate64(int fd, off64_t size) TAKEN;
-int ftruncate64(int fd, off64_t size)
+TAKEN int ftruncate64(int fd, off64_t size)
 {
     FULL_OR(false, (int)syscall(SYS_ftruncate, fd, size));
 }
 
-int fsync(int fd) TAKEN;
-int fsync(int fd)
+TAKEN int fsync(int fd)
 {
     FULL_OR(false, (int)syscall(SYS_fsync, fd));
 }
 
-int fdatasync(int fd) TAKEN;
-int fdatasync(int fd)
+TAKEN int fdatasync(int fd)
 {
     FULL_OR(false, (int)syscall(SYS_fdatasync, fd));
 }
 
-int mkdir(const char *path, mode_t mode) TAKEN;
-int mkdir(const char *path, mode_t mode)
+TAKEN int mkdir(const char *path, mode_t mode)
 {
     FULL_OR(true, (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode));
 }
 
-int renameat(int from_dir, const char *from, int to_dir, const char *to) TAKEN;
-int renameat(int from_dir, const char *from, int to_dir, const char *to)
+TAKEN int renameat(int from_dir, const char *from, int to_dir, const char *to)
 {
     FULL_OR(false, (int)syscall(SYS_renameat2, from_dir, from, to_dir, to, 0));
 }
 
-int unlinkat(int dir, const char *path, int flags) TAKEN;
-int unlinkat(int dir, const char *path, int flags)
+TAKEN int unlinkat(int dir, const char *path, int flags)
 {
     FULL_OR(false, (int)syscall(SYS_unlinkat, dir, path, flags));
 }

@@ -121,8 +121,10 @@ static void R0_1_all_nine_books_are_there(void **state)
     };
     for (size_t i = 0; i < sizeof books / sizeof books[0]; i++) {
         const struct register_def *reg = register_of_form(books[i].form);
-        if (reg == NULL)
+        if (reg == NULL) {
             fail_msg("様式第%s号", books[i].form);
+            return;
+        }
         assert_string_equal(reg->id, books[i].id);
         assert_string_equal(reg->label, books[i].label);
         assert_int_equal(reg->retention_years, books[i].years);

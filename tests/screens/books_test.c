@@ -93,8 +93,10 @@ static void ask_exception(struct duty *d, bool examined)
 static const char *line_with(const struct duty *d, const char *text, char buf[LINE])
 {
     const char *at = strstr(d->before, text);
-    if (at == NULL)
+    if (at == NULL) {
         fail_msg("not on the screen: %s\n%s", text, d->before);
+        return "";
+    }
     while (at > d->before && at[-1] != '\n')
         at--;
     snprintf(buf, LINE, "%.*s", (int)strcspn(at, "\n"), at);
