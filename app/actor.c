@@ -142,11 +142,13 @@ static int load_reference(struct entry **out, struct session *session, const str
         def = station_register(session->station, reg);
         if (def != NULL)
             rc = entry_load(out, session->station, def, id, e);
-        if (rc != ERR_NOT_FOUND)
+        if (rc != ERR_NOT_FOUND && rc != 0)
             return rc;
+        err_clear(e); /* of the registers that did not have it */
+        if (rc == 0)
+            return 0;
         list += list[n] == '|' ? n + 1 : n;
     }
-    err_clear(e);
     return 0;
 }
 
@@ -251,6 +253,25 @@ static bool append_if_allowed(char *buf, size_t size, struct session *session, c
     return true;
 }
 
+/* Where no post gives it: the keeper named in the entry, the 警部補 posted at the place. */
+static int who_else(char *buf, size_t size, struct session *session, const struct situation *s, const char *step,
+                    int most, struct err *e)
+{
+    static const struct cond current[] = {{"state", COND_IS, "current"}, {0}};
+    const struct query query = {
+        .reg = station_register(session->station, "person"), .conds = current, .limit = POSTS_OF_ALL};
+    const struct rule *rule = rule_for(s, step);
+    struct rows rows = {0};
+    int n = 0, rc = 0;
+    if (rule == NULL || (rule->named == NULL && rule->who == NULL))
+        return 0;
+    rc = rows_load(&rows, session->station, &query, ROWS_FIRST, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n && n < most; i++)
+        n += append_if_allowed(buf, size, session, s, step, rows.entries[i]->id);
+    rows_release(&rows);
+    return rc;
+}
+
 int who_may(char *buf, size_t size, struct session *session, const struct situation *s, const char *step, int most,
             struct err *e)
 {
@@ -268,5 +289,5 @@ int who_may(char *buf, size_t size, struct session *session, const struct situat
         if (!entry_is(rows.entries[i], "post", "staff") && !entry_is(rows.entries[i], "post", "duty_officer"))
             n += append_if_allowed(buf, size, session, s, step, reference_id(id, entry_get(rows.entries[i], "person")));
     rows_release(&rows);
-    return rc;
+    return rc == 0 && n == 0 ? who_else(buf, size, session, s, step, most, e) : rc;
 }

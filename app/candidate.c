@@ -151,7 +151,7 @@ static int add_choices(struct candidates *out, const struct field *field, const 
 {
     int rc = 0;
     for (const struct choice *c = field->choices; rc == 0 && c != NULL && c->key != NULL; c++)
-        if (matches(needle, c->label, c->clause != NULL ? c->clause : ""))
+        if (matches(needle, c->label, "")) /* not the clause: its digits are no choice's */
             rc = add(out, c->key, c->label, c->clause != NULL ? c->clause : "", NULL, e);
     return rc;
 }

@@ -152,7 +152,7 @@ static void candidate_item(void *arg, size_t index, struct pick_item *item)
 {
     const struct picking *picking = arg;
     const struct candidate *c = &picking->candidates.list[index];
-    *item = (struct pick_item){.label = c->label, .detail = c->detail};
+    *item = (struct pick_item){.label = c->label, .detail = c->detail, .aside = picking->field->choices != NULL};
     if (c->refusal.code != ERR_NONE)
         item->refusal = c->refusal.text;
 }

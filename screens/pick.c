@@ -24,7 +24,7 @@ struct pick {
 static char *fold_item(const struct pick_item *item)
 {
     char *all = NULL, *folded = NULL;
-    if (asprintf(&all, "%s %s %s", item->label, item->detail ? item->detail : "",
+    if (asprintf(&all, "%s %s %s", item->label, item->detail && !item->aside ? item->detail : "",
                  item->keywords ? item->keywords : "") >= 0) {
         folded = text_fold(all, strlen(all));
         free(all);
