@@ -241,7 +241,8 @@ static bool append_if_allowed(char *buf, size_t size, struct session *session, c
     struct situation his = *s;
     const struct rule *rule = NULL;
     char standing[POSTS_BYTES];
-    if (actor_load(&his.actor, session, person, s->now, NULL) != 0 || rule_check_person(&rule, &his, step, NULL) != 0)
+    if (actor_load(&his.actor, session, person, s->now, NULL) != 0 || rule_check_person(&rule, &his, step, NULL) != 0 ||
+        rule->external) /* he records what another decides */
         return false;
     rule_standing(standing, sizeof standing, rule, &his);
     if (strstr(buf, his.actor.name) != NULL)

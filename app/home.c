@@ -56,27 +56,34 @@ int duty_line(char *buf, size_t size, struct session *session, struct err *e)
 
 /* ---- before the first night ---- */
 
-struct wanted { /* at least one entry of `reg` for which `field` has `value` */
+struct wanted { /* at least so many entries of `reg` for which `field` has `value` */
     const char *reg, *field, *value, *text;
+    int least;
 };
 static const struct wanted wanted[] = {
+    {"person", "state", "current", "職員を登録する(職員)。許可する者と使う者は、別の職員でなければなりません。", 4},
+    {"user", "state", "active|enrolling", "職員に利用者IDを出す(利用者)。IDのない職員は、許可も申請もできません。", 3},
     {"post", "post", "technical_administrator",
-     "技術管理者を決める(職の指定)。許可をしない職員がIDと設定を受け持ちます。"},
-    {"post", "post", "supervisor", "運用責任者を決める(職の指定)。許可と返却の確認をする者です。"},
-    {"post", "post", "duty_officer", "当直責任者になる職員を決める(職の指定)。夜間・休日に許可をする者です。"},
-    {"post", "post", "deputy_administrator", "運用管理補助者を決める(職の指定)。月次の確認を代わることができます。"},
-    {"place", "state", "current", "保管場所や交番を登録する(場所)。"},
-    {"phone", "kind", "shared_phone", "共有公用携帯電話機を登録する(公用携帯電話機管理簿)。"},
-    {"device", "state", "current", "モバイル端末などの機器を登録する(端末・機器)。"},
+     "技術管理者を決める(職の指定)。許可をしない職員がIDと設定を受け持ちます。", 1},
+    {"post", "post", "supervisor", "運用責任者を決める(職の指定)。許可と返却の確認をする者です。", 1},
+    {"post", "post", "duty_officer", "当直責任者になる職員を決める(職の指定)。夜間・休日に許可をする者です。", 1},
+    {"post", "post", "deputy_administrator", "運用管理補助者を決める(職の指定)。月次の確認を代わることができます。", 1},
+    {"place", "state", "current", "保管場所や交番を登録する(場所)。", 1},
+    {"phone", "kind", "shared_phone", "共有公用携帯電話機を登録する(公用携帯電話機管理簿)。", 1},
+    {"device", "state", "current", "モバイル端末などの機器を登録する(端末・機器)。", 1},
+    {"section", "state", "current", "課(係)コードを登録する(課・係)。外部記録媒体の管理番号に要ります。", 1},
+    {"medium", "state", "current", "外部記録媒体を登録する(外部記録媒体管理簿)。", 1},
 };
 
 static int wanted_there(bool *out, struct session *session, const struct wanted *w, struct err *e)
 {
-    const struct cond conds[] = {{"state", COND_IS, "current"}, {w->field, COND_IS, w->value}, {0}};
+    const bool of_state = strcmp(w->field, "state") == 0;
+    const struct cond conds[] = {{w->field, COND_IS, w->value}, {of_state ? NULL : "state", COND_IS, "current"}, {0}};
     const struct query query = {.reg = station_register(session_station(session), w->reg), .conds = conds};
+    const int least = w->least;
     int64_t n = 0;
-    int rc = query_count(&n, session_station(session), &query, 1, e);
-    *out = n > 0;
+    int rc = query_count(&n, session_station(session), &query, least, e);
+    *out = n >= least;
     return rc;
 }
 

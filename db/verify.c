@@ -158,8 +158,8 @@ int station_verify_code(struct station *station, const char *text, struct err *e
                             (int64_t)seq, sql_hex);
     if (!code && !found)
         code = err_set(e, ERR_INTEGRITY,
-                       "照合符号 %lld-%s は、この記録のものではありません。印刷の後に記録が書き換えられたか、"
-                       "古いものに戻されたおそれがあります。",
+                       "照合符号 %lld-%s は、この記録のものではありません。まず打ち間違いがないか、用紙を見て確かめてく"
+                       "ださい。合っていれば、印刷の後に記録が書き換えられたか、古いものに戻されたおそれがあります。",
                        seq, sql_hex);
     return code;
 }

@@ -20,6 +20,13 @@ const struct choice ledger_changes[] = {
     {0},
 };
 
+int master_not_gone(const struct situation *s, struct err *e)
+{
+    return entry_is(s->entry, "ending", "disposal")
+               ? err_refuse(e, NULL, "廃棄したものは再開できません。書き誤りのときは「訂正」で直してください。")
+               : 0;
+}
+
 /* Taken up again, it has no last day. */
 static int forget_end(struct situation *s, struct err *e)
 {

@@ -7,6 +7,8 @@
 #include "forms/rule.h"
 
 /* current → ended; steps enter, change, end, resume, correct: what has changed is changed, what was written wrong is corrected. */
+/* A rule's `extra`: 廃棄 (field `ending`, where the register has one) is final. */
+int master_not_gone(const struct situation *s, struct err *e);
 extern const struct state master_states[];
 extern const struct step master_steps[];
 
@@ -63,9 +65,10 @@ int ledger_check(const struct situation *s, struct err *e);
         FIELD("designated_place", "指定した交番等", ITEM, FIELD_REQUIRED, CLAUSE, .registers = "place",                \
               .items = {IS("kind", "police_box|residence")}, WHEN(IS("designation", "police_box")))
 
-#define KEPT_BY(POSTS)                                                                       \
-    RULE("", "enter", ANY, POSTS, NONE, NULL), RULE("", "change", ANY, POSTS, NONE, NULL),   \
-        RULE("", "end", ANY, POSTS, NONE, NULL), RULE("", "resume", ANY, POSTS, NONE, NULL), \
+/* What was thrown away does not come back: resumed only where no `ending` says so. */
+#define KEPT_BY(POSTS)                                                                                               \
+    RULE("", "enter", ANY, POSTS, NONE, NULL), RULE("", "change", ANY, POSTS, NONE, NULL),                           \
+        RULE("", "end", ANY, POSTS, NONE, NULL), RULE("", "resume", ANY, POSTS, NONE, NULL, EXTRA(master_not_gone)), \
         RULE("", "correct", ANY, POSTS, NONE, NULL)
 
 /* The four rows of rules for a master kept by `POSTS`. */

@@ -116,6 +116,7 @@ static const struct sheet_def sheet = {
              "デジタル機器の予備の外部記録媒体は、原則保有してはならない。\n"
              "デジタル機器に、管理名称を記載したラベルを貼り付ける。",
     .further_fields = "spare_reason|prohibition",
+    .further_steps = "confirm_change",
 };
 
 const struct register_def register_digital_device = {

@@ -138,6 +138,7 @@ static const struct sheet_def sheet = {
     .columns = columns,
     .strip = &strip,
     .further_fields = "exclusion_reason|other_rule|ending|erased_how|erased_on|erased_by",
+    .further_steps = "confirm_change",
 };
 
 const struct register_def register_medium = {

@@ -28,6 +28,13 @@ static int not_to_oneself(const struct situation *s, struct err *e)
     if ((s->actor.posts & POST_TECHNICAL) != 0 && strcmp(id, s->actor.id) == 0)
         return err_refuse(
             e, NULL, "技術管理者は、自分に職を指定したり、自分の職を変えたりできません。運用管理者に頼んでください。");
+    /* who takes it on loses the sight of every book (S-15): whoever keeps them would lock himself out */
+    if ((s->actor.posts & POST_ADMINISTRATOR) != 0 && strcmp(id, s->actor.id) == 0 && s->step != NULL &&
+        entry_is(s->entry, "post", "technical_administrator"))
+        return err_field(
+            e, "person", NULL,
+            "技術管理者は簿冊を見ることができなくなるので、運用管理者が自分を指定することはできません。許可をし"
+            "ない別の職員を選んでください。");
     return 0;
 }
 #define KEPT(STEP) RULE("", STEP, ANY, POST_TECHNICAL | POST_ADMINISTRATOR, NONE, NULL, EXTRA(not_to_oneself))

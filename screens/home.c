@@ -171,7 +171,9 @@ static enum screen_next open_row(struct home *home, struct screens *s)
     if (row->kind == HOME_BOOK)
         return done(s, list_open(s, home->books[row->index].reg, NULL, NULL, &e), &e);
     const struct register_def *reg = home->missing[row->index].reg;
-    int rc = strcmp(reg->id, "roster") == 0 ? roster_open(s, &e) : list_open(s, reg, NULL, NULL, &e);
+    int rc = reg->own_screen                  ? own_open(s, reg, &e)
+             : strcmp(reg->id, "roster") == 0 ? roster_open(s, &e)
+                                              : list_open(s, reg, NULL, NULL, &e);
     return done(s, rc, &e);
 }
 
