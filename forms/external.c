@@ -1,16 +1,11 @@
 /* external — see external.h. */
 #include "forms/external.h"
 
-#include <string.h>
-
-#include "forms/date.h"
-
 #include "forms/banned.h"
 
 int external_recorded(const struct situation *s, struct err *e)
 {
     static const char *const wanted[] = {"external_number", "external_date", "external_decider"};
-    char asked[DATE_BYTES];
     if (s->step == NULL)
         return 0;
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
@@ -21,9 +16,5 @@ int external_recorded(const struct situation *s, struct err *e)
                 "さい。");
     if (situation_ahead(s, "external_date"))
         return err_field(e, "external_date", NULL, "外部決裁の日がまだ来ていません。日付を確かめてください。");
-    if (s->entry->nsteps > 0 && strcmp(entry_get(s->entry, "external_date"),
-                                       date_format(asked, sizeof asked, date_of(s->entry->steps[0].at), DATE_ISO)) < 0)
-        return err_field(e, "external_date", NULL,
-                         "外部決裁の日が申請の日より前です。届いた決裁の日を確かめてください。");
     return 0;
 }
