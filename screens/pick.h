@@ -17,8 +17,8 @@ struct pick_item {
     const char *label;    /* 携帯-03 */
     const char *detail;   /* 地域課 当直用; may be NULL */
     const char *keywords; /* also searched, not shown: reading, number; may be NULL */
-    bool aside;           /* the detail is shown, not searched: a clause, whose digits nobody means */
     const char *refusal;  /* why it cannot be chosen, a sentence; NULL = it can */
+    bool aside;           /* the detail is shown, not searched: a clause, whose digits nobody means */
 };
 
 struct pick_options {
