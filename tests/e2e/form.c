@@ -12,7 +12,7 @@
 
 #define CURSOR "▶"
 #define RECORDS "を記録する (Enter)"
-enum { ROWS = 24, FIELDS = 80 };
+enum { ROWS = 24, FIELDS = 80, SETTLES = 150 /* ms */ };
 
 /* The row at the cursor, malloc'd; NULL when there is none, as while a list is up. */
 static char *here(struct pty *p)
@@ -75,8 +75,14 @@ static bool give(struct pty *p, const struct answer *answer)
         return false;
     if (!pty_try_send(p, answer->text))
         return false;
-    if (answer->pick)
-        return pty_try_wait(p, "┌─ ", stage_patience()) && pty_try_keys(p, PTY_ARGV("Enter"));
+    if (answer->pick) {
+        /* the form then goes on by itself to the first field that still wants something: let it arrive */
+        bool ok = pty_try_wait(p, "┌─ ", stage_patience()) && pty_try_keys(p, PTY_ARGV("Enter")) &&
+                  pty_try_gone(p, "┌─ ", stage_patience());
+
+        (void)pty_try_wait(p, "never shown", SETTLES);
+        return ok;
+    }
     return pty_try_wait(p, answer->text, stage_patience()) && pty_try_keys(p, PTY_ARGV("Tab"));
 }
 
