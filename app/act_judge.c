@@ -56,6 +56,8 @@ static int judge(const struct rule **rule, struct act *act, struct situation *s,
     s->step = act->step->key;
     rc = rule_check(rule, s, act->step->key, e);
     if (rc == 0)
+        rc = act_held(act, e);
+    if (rc == 0)
         rc = entry_settle(s, e);
     if (rc == 0)
         rc = entry_check(s, act->step->key, e);

@@ -135,12 +135,31 @@ static void R0_7_a_setting_that_departs_waits(void **state)
     assert_false(waits("setting", id, "confirm"));
 }
 
+/* What is out comes back first; who keeps a thing hands it over first. */
+static void what_is_held_is_not_ended(void **state)
+{
+    (void)state;
+    char line[ENTRY_ID_BYTES] = "", phone[ENTRY_ID_BYTES], keeper[ENTRY_ID_BYTES];
+    const char *const why[] = {"reason", "更新", NULL}, *const gone[] = {"reason", "更新", "to", "R8.9.14", NULL};
+    struct err why_not = {0};
+    house_ask(&house, TANAKA, PHONE_3, line);
+    house_do(&house, ITO, "checkout", line, "permit", NULL);
+    reference_id(phone, house.things[PHONE_3]);
+    assert_int_equal(house_try(&house, KANRI, "phone", phone, "end", gone, &why_not), ERR_REFUSED);
+    assert_non_null(strstr(why_not.text, "返却"));
+    struct entry *entry = house_load(&house, "phone", phone);
+    reference_id(keeper, entry_get(entry, "holder"));
+    entry_free(entry);
+    assert_int_equal(house_try(&house, KANRI, "person", keeper, "end", why, &why_not), ERR_REFUSED);
+    assert_non_null(strstr(why_not.text, "異動"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_HOUSE(R6_3_numbers_are_proposed_and_given_once), IN_HOUSE(R2_1_R6_1_T_5_changes_are_on_the_board_at_once),
         IN_HOUSE(R6_11_who_is_named_holds_the_post),        IN_HOUSE(R4_2_R6_2_the_year_is_confirmed_without_a_change),
-        IN_HOUSE(R0_7_a_setting_that_departs_waits),
+        IN_HOUSE(R0_7_a_setting_that_departs_waits),        IN_HOUSE(what_is_held_is_not_ended),
     };
     return cmocka_run_group_tests(tests, make_stock, remove_model);
 }
