@@ -301,6 +301,40 @@ static bool is_part(const struct register_def *const *list, const struct registe
     return false;
 }
 
+/* What was not found and whose measures are not on record yet (R0-9): before the 運用責任者 and the 運用管理者 until they are. */
+static int gather_alarms(struct gather *g, const struct register_def *reg, struct err *e)
+{
+    char states[STATES_BYTES], field[KEY_BYTES];
+    const struct cond conds[] = {{field, COND_IS, reg->alarm_values},
+                                 {"state", COND_IS, register_states(states, sizeof states, reg, 1u << STATE_WAITING)},
+                                 {0}};
+    const struct query query = {.reg = reg, .conds = conds, .limit = BOARD_SCAN, .steps = true};
+    struct rows rows = {0};
+    int rc = 0;
+    if (reg->alarm_fields == NULL || states[0] == '\0')
+        return 0;
+    text_format(field, sizeof field, "%.*s", (int)strcspn(reg->alarm_fields, "|"), reg->alarm_fields);
+    rc = rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++) {
+        struct task *task;
+        bool mine =
+            (g->self.posts & (POST_SUPERVISOR | POST_ADMINISTRATOR)) != 0 || entry_self(rows.entries[i], g->self.id);
+        if (g->mine_only && !mine)
+            continue;
+        task = add_task(g, &rc, e);
+        if (task == NULL)
+            break;
+        fill_entry(task, rows.entries[i]);
+        task->kind = TASK_LATE;
+        task->mine = mine;
+        text_format(task->mark, sizeof task->mark, "紛");
+        text_format(task->act, sizeof task->act, "報告・措置");
+        text_format(task->owner, sizeof task->owner, "%s", rows.entries[i]->applicant.name);
+    }
+    rows_release(&rows);
+    return rc;
+}
+
 int board_load(struct board *out, struct session *session, bool mine_only, size_t most, struct err *e)
 {
     struct gather g = {
@@ -310,8 +344,12 @@ int board_load(struct board *out, struct session *session, bool mine_only, size_
     rc = actor_self(&g.self, session, e);
     for (const struct register_def *const *reg = station_registers(session_station(session)); rc == 0 && *reg != NULL;
          reg++) {
-        if (session_may_view(session, *reg, NULL) != 0 || is_part(station_registers(session_station(session)), *reg))
+        if (session_may_view(session, *reg, NULL) != 0)
             continue;
+        if (is_part(station_registers(session_station(session)), *reg)) {
+            rc = gather_alarms(&g, *reg, e);
+            continue;
+        }
         if ((*reg)->form != NULL)
             rc = gather_late(&g, *reg, e);
         if (rc == 0 && ((*reg)->needs != NULL || register_step_with(*reg, STEP_ACKNOWLEDGES) != NULL))

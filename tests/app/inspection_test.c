@@ -1,6 +1,7 @@
 /* 点検 from the ledgers to the book: what fills a round, who answers, what is counted, and when it ends. */
 #include <string.h>
 
+#include "app/board.h"
 #include "app/paper.h"
 #include "db/query.h"
 #include "forms/text.h"
@@ -111,6 +112,20 @@ static void R5_1_R5_2_M_36_media_but_for_what_is_left_out(void **state)
     expect_field("inspection", round, "abnormal", "none");
 }
 
+/* Does it stand on his board, before the others? */
+static bool alarms(enum who who, const char *id)
+{
+    struct board board;
+    struct err e;
+    bool found = false;
+    house_as(&house, who);
+    house_ok(board_load(&board, house.session, true, 50, &e));
+    for (size_t i = 0; i < board.n; i++)
+        found = found || (strcmp(board.tasks[i].entry, id) == 0 && board.tasks[i].kind == TASK_LATE);
+    board_release(&board);
+    return found;
+}
+
 static void R5_1_R0_9_the_round_ends_with_its_counts(void **state)
 {
     char round[ENTRY_ID_BYTES], ids[4][ENTRY_ID_BYTES];
@@ -125,11 +140,14 @@ static void R5_1_R0_9_the_round_ends_with_its_counts(void **state)
     house_do(&house, who, "inspection_item", ids[0], "record", "result", "found");
     house_do(&house, who, "inspection_item", ids[1], "record", "result", "missing");
     house_state(&house, "inspection_item", ids[1], "open");
+    assert_true(alarms(KANRI, ids[1]));
+    assert_false(alarms(KANRI, ids[0]));
     assert_int_equal(house_try(&house, who, "inspection", round, "close", (const char *const[]){NULL}, &e),
                      ERR_REFUSED);
     assert_non_null(strstr(e.text, "1件"));
     house_do(&house, who, "inspection_item", ids[1], "settle", "=trouble_reported_to", house.people[KANRI], "measures",
              "回線を停止した");
+    assert_false(alarms(KANRI, ids[1]));
     house_do(&house, who, "inspection", round, "close", NULL);
     house_state(&house, "inspection", round, "closed");
     expect_field("inspection", round, "registered", "2");
