@@ -139,7 +139,7 @@ static const struct choice *chosen(const struct situation *s)
     return index >= 0 && value != NULL ? choice_find(s->reg->fields[index].choices, value) : NULL;
 }
 
-int exemption_judge(const struct situation *s, struct err *e)
+static int judge_typed(const struct situation *s, struct err *e)
 {
     const struct choice *exemption = chosen(s);
     if (exemption == NULL)
@@ -151,6 +151,12 @@ int exemption_judge(const struct situation *s, struct err *e)
                               "記載省略できません: %s。通常の申請をしてください。", c->fault);
     }
     return 0;
+}
+
+/* Every condition is about what is typed: before the form is shown there is nothing to judge. */
+int exemption_judge(const struct situation *s, struct err *e)
+{
+    return s->step != NULL ? judge_typed(s, e) : 0;
 }
 
 int exemption_shift(const struct situation *s, struct err *e)
@@ -188,7 +194,7 @@ const char *exemption_answer(char *buf, size_t size, const struct situation *s)
     if (exemption == NULL || entry_get(s->entry, "omitted") == NULL)
         return buf;
     err_clear(&e);
-    if (exemption_judge(s, &e) != 0) {
+    if (judge_typed(s, &e) != 0) {
         text_format(buf, size, "%s (%s)", e.text, e.clause);
         return buf;
     }

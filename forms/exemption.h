@@ -32,7 +32,7 @@ extern const struct choice phone_designations[], medium_designations[];
         FIELD("omitted", "記載を省略中", YES, FIELD_DERIVED, NULL),                                                                                                     \
         FIELD("named_by", "使用者を指名した当直責任者", PERSON, ASKED, CLAUSE, .step = "take_exempt",                                                                   \
               .rule_step = "name_user", WHEN(IS("exemption", "duty"))),                                                                                                 \
-        FIELD("on_duty", "使用者は今の当直勤務に従事している", YES, ASKED, CLAUSE, .step = "take_exempt",                                                               \
+        FIELD("on_duty", "使用者は当直勤務に従事している", YES, ASKED, CLAUSE, .step = "take_exempt",                                                                   \
               WHEN(IS("exemption", "duty")))
 
 /* out and done are the register's own states; written (STATE_OUT) is EXEMPTION_STATE. The ordinary permits of what is written up
@@ -78,7 +78,8 @@ extern const struct choice phone_designations[], medium_designations[];
         RULE("", "return_exempt", ANY, 0, NONE, NULL, WHEN(OMITTED, IS_NOT("exemption", "duty"))),                  \
         RULE("", "write_up", SELF, 0, NONE, ORDINARY, WHEN(SET("exemption")))
 
-/* May the entry be omitted as typed? 0, or a refusal that names the first condition that fails and its clause. An `extra`. */
+/* May the entry be omitted as typed? 0, or a refusal that names the first condition that fails and its clause; 0
+ * while only the person is asked. An `extra`. */
 int exemption_judge(const struct situation *s, struct err *e);
 /* Is he the 当直責任者 of the shift that runs? An `extra`. */
 int exemption_shift(const struct situation *s, struct err *e);

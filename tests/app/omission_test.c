@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/board.h"
+#include "app/permit.h"
 #include "forms/text.h"
 #include "tests/app/model.h"
 
@@ -100,6 +101,22 @@ static void X_2_the_phone_of_the_box_by_its_own_staff(void **state)
     house_state(&house, "checkout", id, "done");
 }
 
+/* As the screen begins it: whether he may is asked before there is a form, the conditions once it is filled in. */
+static void X_1_X_3_the_form_opens_before_anything_is_typed(void **state)
+{
+    static const char *const books[] = {"checkout", "use"};
+    struct err e;
+    (void)state;
+    for (size_t i = 0; i < sizeof books / sizeof books[0]; i++) {
+        struct act *act = house_form(&house, TANAKA, books[i], NULL, "take_exempt", NULL);
+        house_ok(permit_self(act, &e));
+        assert_true(act_wants_form(act));
+        assert_int_not_equal(act_check(act, &e), 0);
+        assert_int_not_equal(act_commit(act, NULL, &e), 0);
+        act_free(act);
+    }
+}
+
 /* The form says whether the entry may be omitted, as it is typed. */
 static void X_T1_the_form_says_whether(void **state)
 {
@@ -156,6 +173,7 @@ int main(void)
         IN_HOUSE(X_1_X_T4_out_for_duty_and_returned_by_the_officer),
         IN_HOUSE(M_44_X_1_named_by_the_officer_of_tonight_alone),
         IN_HOUSE(X_2_the_phone_of_the_box_by_its_own_staff),
+        IN_HOUSE(X_1_X_3_the_form_opens_before_anything_is_typed),
         IN_HOUSE(X_T1_the_form_says_whether),
         IN_HOUSE(X_T4_X_1_late_it_is_written_up),
     };
