@@ -10,12 +10,13 @@
 #include "forms/text.h"
 #include "screens/dialog.h"
 #include "screens/edit.h"
+#include "screens/facts.h"
 #include "screens/hidden.h"
 #include "screens/shared.h"
 
 #include "forms/banned.h"
 
-enum { DECIDE_ENTER = COMMAND_OWN, DECIDE_BACK, DECIDE_TAKE_OVER, DECIDE_CANCEL };
+enum { DECIDE_ENTER = COMMAND_OWN, DECIDE_BACK, DECIDE_TAKE_OVER, DECIDE_WHOLE, DECIDE_CANCEL };
 enum {
     POPUP_CELLS = 70,
     VALUE_COL = 8,
@@ -23,7 +24,8 @@ enum {
     ANSWER_ROWS = 5,
     DECIDED = 1,
     REASON_CHARACTERS = 150,
-    OFFERS = 16
+    OFFERS = 16,
+    WHOLE_BYTES = 16384
 };
 
 struct decide {
@@ -36,7 +38,7 @@ struct decide {
     bool refused; /* the id was refused: what is typed on blindly may be a passphrase and must not be shown */
     struct permit_person person;
     struct err answer; /* why not; code ERR_NONE = nothing to say */
-    char what[NAME_BYTES * 6];
+    char what[NAME_BYTES * 16];
 };
 
 static const struct command commands[] = {
@@ -45,32 +47,57 @@ static const struct command commands[] = {
     COMMAND(DECIDE_TAKE_OVER, K_F6, "今夜の当直責任者を引き受ける",
             "当直責任者の職にある者が、自分の合言葉と理由で今の当直を引き受け、続けて許可・確認をします。運用責任者が後"
             "で確認します。"),
-    COMMAND(DECIDE_CANCEL, K_ESC, "やめる", "誰も許可・確認をせずに戻ります。申請は残ります。"),
+    COMMAND(DECIDE_WHOLE, K_F3, "内容の全部", "許可・確認をするものの内容を、全ての欄で示します。"),
+    COMMAND(DECIDE_CANCEL, K_ESC, "やめる(申請は残ります)", "誰も許可・確認をせずに戻ります。申請は残ります。"),
     {.id = COMMAND_NONE},
 };
 
-/* What is decided, with what the step's own fields say. */
+static void add_field(struct decide *decide, const struct field *field, const char *before)
+{
+    char text[NAME_BYTES * 2];
+    const char *value = entry_get(act_entry(decide->act), field->key);
+    if (value == NULL)
+        return;
+    field_format(text, sizeof text, field, value, FORMAT_LIST);
+    text_append(decide->what, sizeof decide->what, before);
+    text_append(decide->what, sizeof decide->what, field->label);
+    text_append(decide->what, sizeof decide->what, " ");
+    text_append(decide->what, sizeof decide->what, text);
+}
+
+/* What is decided: the sentence of it, what the step's own fields say, and what a permit rests on. */
 static void describe(struct decide *decide)
 {
     const struct entry *entry = act_entry(decide->act);
     const struct step *step = act_step(decide->act);
     const struct rule *rule = permit_rule(decide->act);
     const char *clause = rule != NULL ? rule->clause : NULL;
-    char title[NAME_BYTES * 2], text[NAME_BYTES * 2];
+    char title[NAME_BYTES * 2], text[NAME_BYTES * 4];
     size_t n;
     const struct field *const *fields = act_fields(decide->act, &n);
+    struct facts facts;
+    int weighing = 0;
     entry_title(title, sizeof title, entry);
     text_format(decide->what, sizeof decide->what, "「%s」 %s%s%s", title, step->label,
                 clause != NULL ? "   根拠 " : "", clause != NULL ? clause : "");
-    for (size_t i = 0; i < n; i++) {
-        if (entry_get(entry, fields[i]->key) == NULL)
-            continue;
-        field_format(text, sizeof text, fields[i], entry_get(entry, fields[i]->key), FORMAT_LIST);
-        text_append(decide->what, sizeof decide->what, i == 0 ? "\n" : "  ");
-        text_append(decide->what, sizeof decide->what, fields[i]->label);
-        text_append(decide->what, sizeof decide->what, " ");
-        text_append(decide->what, sizeof decide->what, text);
-    }
+    act_summary(decide->act, text, sizeof text);
+    text_append(decide->what, sizeof decide->what, text[0] != '\0' ? "\n" : "");
+    text_append(decide->what, sizeof decide->what, text);
+    for (size_t i = 0; i < n; i++)
+        add_field(decide, fields[i], i == 0 ? "\n" : "  ");
+    facts_of(&facts, entry);
+    for (int i = 0; i < facts.n; i++)
+        if (fact_weighs(facts.fields[i]))
+            add_field(decide, facts.fields[i], weighing++ == 0 ? "\n" : "  ");
+}
+
+static void show_whole(const struct decide *decide, struct screens *s)
+{
+    char text[WHOLE_BYTES];
+    struct facts facts;
+    facts_of(&facts, act_entry(decide->act));
+    facts_text(text, sizeof text, &facts);
+    dialog_message(s, act_step(decide->act)->label, text);
 }
 
 static int draw_answer(const struct decide *decide, struct draw *d, struct area in, int row)
@@ -89,7 +116,8 @@ static void decide_draw(void *self, struct screens *s, struct draw *d)
     struct decide *decide = self;
     char keys[200], text[NAME_BYTES * 2];
     int cells = draw_cols(d) - 10 > POPUP_CELLS ? POPUP_CELLS : draw_cols(d) - 10;
-    int what = draw_paragraph_rows(cells, decide->what);
+    int what = draw_paragraph_rows(cells, decide->what), most = draw_rows(d) - ANSWER_ROWS - 9;
+    what = what < most ? what : most; /* the rest by the key for all of it */
     struct area in = draw_popup(d, what + 4 + ANSWER_ROWS + 1, cells, act_step(decide->act)->label);
     draw_paragraph(d, (struct area){in.row, in.col, what, in.cols}, ROLE_PLAIN, decide->what);
     int row = in.row + what + 1;
@@ -204,6 +232,9 @@ static enum screen_next decide_handle(void *self, struct screens *s, const struc
         return SCREEN_REDRAW;
     case DECIDE_TAKE_OVER:
         return take_over(decide, s);
+    case DECIDE_WHOLE:
+        show_whole(decide, s);
+        return SCREEN_REDRAW;
     case DECIDE_CANCEL:
         return SCREEN_LEAVE;
     default:

@@ -26,6 +26,7 @@ enum {
     FORM_LAST,
     FORM_UNDO,
     FORM_REDO,
+    FORM_SCROLL,
     FORM_LEAVE
 };
 
@@ -51,6 +52,11 @@ static const struct command commands[] = {
      .label = "やり直す",
      .help = "取り消した入力をやり直します。",
      .hidden = true},
+    {.id = FORM_SCROLL,
+     .keys = {K_PAGE_DOWN, K_PAGE_UP},
+     .label = "送る",
+     .bar = "PgUp PgDn 内容の続き",
+     .help = "記録されている内容の続きを見ます。"},
     COMMAND(FORM_LEAVE, K_ESC, "下書き", "入力中の内容を下書きに残して戻ります。"),
     COMMAND(FORM_DISCARD, K_F6, "破棄", "入力中の内容と下書きを捨てて戻ります。"),
     {.id = COMMAND_NONE},
@@ -319,6 +325,9 @@ static enum screen_next form_handle(void *self, struct screens *s, const struct 
     case FORM_UNDO:
     case FORM_REDO:
         return undo(form, s, command == FORM_REDO);
+    case FORM_SCROLL:
+        form_scroll(form, key->code == K_PAGE_UP ? -1 : 1);
+        return SCREEN_REDRAW;
     case FORM_LEAVE:
         return leave(form, s);
     default:
@@ -355,6 +364,8 @@ static bool form_offers(const void *self, int command)
         return row->kind == FORM_FIELD && !form_typed(row) && row->field->type != FIELD_YES;
     if (command == FORM_LAST)
         return act_before(form->act) == NULL;
+    if (command == FORM_SCROLL)
+        return form->facts_most > 0;
     if (command == FORM_SPOT)
         return decided_by_other(form) || decision_follows(form);
     return true;

@@ -20,13 +20,14 @@ struct form_row {
 struct form {
     struct act *act;
     struct form_row rows[FORM_ROWS];
-    int nrows, focus;  /* index of the row that has the focus */
-    struct edit *edit; /* of a typed row with the focus, else NULL */
-    struct err fault;  /* at the field fault.field; code ERR_NONE = none */
-    bool changed;      /* since the draft was saved */
-    bool recorded;     /* nothing is left to save */
-    int64_t saved_at;  /* 0 = no draft yet */
-    int top;           /* first line shown */
+    int nrows, focus;                      /* index of the row that has the focus */
+    struct edit *edit;                     /* of a typed row with the focus, else NULL */
+    struct err fault;                      /* at the field fault.field; code ERR_NONE = none */
+    bool changed;                          /* since the draft was saved */
+    bool recorded;                         /* nothing is left to save */
+    int64_t saved_at;                      /* 0 = no draft yet */
+    int top;                               /* first line shown of the rows */
+    int facts_top, facts_page, facts_most; /* first line shown of what is on record, a page, the last first line */
     char summary[NAME_BYTES * 4];
     char needs[2][NAME_BYTES * 4];
     char help[ERR_TEXT_BYTES * 2];
@@ -65,6 +66,8 @@ void form_say_recorded(struct screens *s, const struct entry *after, const struc
 /* For F1: the field's clause and help, or the step's clause. */
 const char *form_help(void *self);
 
+/* Scrolls what is on record. */
+void form_scroll(struct form *form, int by);
 void form_draw(void *self, struct screens *s, struct draw *d);
 
 #endif

@@ -6,30 +6,31 @@
 #include "forms/date.h"
 #include "forms/field.h"
 #include "forms/text.h"
+#include "screens/facts.h"
 
 #include "forms/banned.h"
 
 enum { LABEL_LEAST = 20, LABEL_MOST = 32, LINES_ROWS = 4 };
 
 /* What stands already and is not asked now. */
-static bool is_fact(const struct form *form, const struct field *field)
+static void facts_before(struct facts *facts, const struct form *form)
 {
-    return (field->flags & FIELD_LISTED) != 0 && entry_get(act_before(form->act), field->key) != NULL &&
-           form_row_of(form, field->key) >= form->nrows - 1;
-}
-
-static const struct field *fields_before(const struct form *form)
-{
-    static const struct field none = {0};
-    return act_before(form->act) != NULL ? act_before(form->act)->reg->fields : &none;
+    int n = 0;
+    facts_of(facts, act_before(form->act));
+    for (int i = 0; i < facts->n; i++)
+        if (form_row_of(form, facts->fields[i]->key) >= form->nrows - 1)
+            facts->fields[n++] = facts->fields[i];
+    facts->n = n;
 }
 
 /* Cells of the column of labels: the longest one of this form, within reason. */
 static int label_cells(const struct form *form)
 {
     int cells = LABEL_LEAST;
-    for (const struct field *f = fields_before(form); f->key != NULL; f++) {
-        int label = is_fact(form, f) ? text_width(f->label, strlen(f->label)) : 0;
+    struct facts facts;
+    facts_before(&facts, form);
+    for (int i = 0; i < facts.n; i++) {
+        int label = text_width(facts.fields[i]->label, strlen(facts.fields[i]->label));
         cells = label > cells ? label : cells;
     }
     for (int i = 0; i < form->nrows; i++) {
@@ -67,22 +68,49 @@ static void right(char *buf, size_t size, const struct form *form)
     text_append(buf, size, ")");
 }
 
-/* One line, label and value, as much as the area has. */
+/* Label and value, long ones broken, from line `from` on as much as the area has. Returns all lines. */
 static int draw_facts(const struct form *form, struct draw *d, struct area area, int from)
 {
-    int n = 0;
-    for (const struct field *f = fields_before(form); f->key != NULL; f++) {
-        char text[NAME_BYTES * 4];
-        if (!is_fact(form, f))
+    struct facts facts;
+    int cells = area.cols - value_col(form) - 3, line = 0, labels = label_cells(form);
+    facts_before(&facts, form);
+    for (int i = 0; i < facts.n; i++) {
+        char text[NAME_BYTES * 8];
+        const struct field *f = facts.fields[i];
+        field_format(text, sizeof text, f, entry_get(facts.entry, f->key), FORMAT_FORM);
+        int lines = draw_paragraph_rows(cells, text), skip = line < from ? from - line : 0;
+        int row = area.row + line + skip - from, left = area.row + area.rows - row;
+        line += lines > 1 ? lines : 1;
+        if (line <= from || left <= 0)
             continue;
-        int row = area.row + n++ - from;
-        if (row < area.row || row >= area.row + area.rows)
-            continue;
-        field_format(text, sizeof text, f, entry_get(act_before(form->act), f->key), FORMAT_FORM);
-        draw_text_cut(d, row, area.col + 2, label_cells(form), ROLE_LABEL, f->label);
-        draw_text_cut(d, row, area.col + value_col(form), area.cols - value_col(form) - 1, ROLE_DISABLED, text);
+        if (skip == 0)
+            draw_text_cut(d, row, area.col + 2, labels, ROLE_LABEL, f->label);
+        draw_paragraph_from(d, (struct area){row, area.col + value_col(form), left, cells}, ROLE_PLAIN, text, skip);
     }
-    return n;
+    return line;
+}
+
+void form_scroll(struct form *form, int by)
+{
+    int top = form->facts_top + by * form->facts_page;
+    form->facts_top = top > form->facts_most ? form->facts_most : top < 0 ? 0 : top;
+}
+
+/* What is on record stands above and scrolls by itself; two thirds at most go to what is asked. Returns its rows. */
+static int draw_record(struct form *form, struct draw *d, struct area in, int asked)
+{
+    int all = draw_facts(form, d, (struct area){in.row, in.col, 0, in.cols}, 0);
+    int rest = asked < in.rows * 2 / 3 ? asked : in.rows * 2 / 3;
+    int rows = all < in.rows - rest ? all : in.rows - rest;
+    form->facts_page = rows > 1 ? rows - 1 : 1;
+    form->facts_most = all - rows;
+    form_scroll(form, 0);
+    draw_facts(form, d, (struct area){in.row, in.col, rows, in.cols}, form->facts_top);
+    if (form->facts_top > 0)
+        draw_text_right(d, in.row, in.cols - 3, 2, ROLE_HINT, "↑");
+    if (form->facts_top < form->facts_most)
+        draw_text_right(d, in.row + rows - 1, in.cols - 3, 2, ROLE_HINT, "↓");
+    return rows;
 }
 
 static int row_height(const struct form *form, int row)
@@ -174,10 +202,10 @@ static void draw_row(struct form *form, struct draw *d, struct area area, int in
     draw_paragraph(d, (struct area){row + at.rows, area.col + 4, left < 2 ? left : 2, area.cols - 5}, ROLE_ERROR, text);
 }
 
-/* The line on which a row begins, counted from the first fact. */
-static int line_of(const struct form *form, int facts, int index)
+/* The line on which a row begins. */
+static int line_of(const struct form *form, int index)
 {
-    int line = facts;
+    int line = 0;
     for (int i = 0; i < index; i++)
         line += row_height(form, i);
     return line;
@@ -192,22 +220,23 @@ void form_draw(void *self, struct screens *s, struct draw *d)
     title(head, sizeof head, form);
     right(state, sizeof state, form);
     struct area in = screens_frame(s, d, head, state, foot);
-    int facts = draw_facts(form, d, (struct area){in.row, in.col, 0, in.cols}, 0);
-    int first = line_of(form, facts, form->focus), last = first + row_height(form, form->focus) - 1;
-    if (form->focus == 0)
-        first = 0;
+    int all = line_of(form, form->nrows), record = draw_record(form, d, in, all);
+    in.row += record;
+    in.rows -= record;
+    int first = line_of(form, form->focus), last = first + row_height(form, form->focus) - 1;
     if (last >= form->top + in.rows)
         form->top = last - in.rows + 1;
     if (first < form->top)
         form->top = first;
-    draw_facts(form, d, in, form->top);
+    if (form->top > 0 && form->top > all - in.rows) /* the window has grown */
+        form->top = all > in.rows ? all - in.rows : 0;
     for (int i = 0; i < form->nrows; i++) {
-        int row = in.row + line_of(form, facts, i) - form->top;
+        int row = in.row + line_of(form, i) - form->top;
         if (row >= in.row && row < in.row + in.rows)
             draw_row(form, d, in, i, row);
     }
     if (form->top > 0)
         draw_text_right(d, in.row, in.cols - 3, 2, ROLE_HINT, "↑");
-    if (line_of(form, facts, form->nrows) > form->top + in.rows)
+    if (all > form->top + in.rows)
         draw_text_right(d, in.row + in.rows - 1, in.cols - 3, 2, ROLE_HINT, "↓");
 }

@@ -13,6 +13,7 @@ libscreens_a_SOURCES = \
 	screens/entry_value.c \
 	screens/entry_view.c \
 	screens/export.c \
+	screens/facts.c \
 	screens/frame.c \
 	screens/hidden.c \
 	screens/home.c \
