@@ -194,9 +194,23 @@ static int check_exempt_end(const struct situation *s, struct err *e)
     return 0;
 }
 
+/* A call that is told lies behind. */
+static int check_calls(const struct situation *s, struct err *e)
+{
+    char key[KEY_BYTES];
+    for (int i = 0; i < ACTS; i++) {
+        act_key(key, acts[i], "called_at");
+        if (situation_ahead(s, key))
+            return err_field(e, key, NULL, "まだ来ていない日時です。電話等で受けた日時を入れてください。");
+    }
+    return 0;
+}
+
 int use_check(const struct situation *s, struct err *e)
 {
     int rc = carry_check(s, e);
+    if (rc == 0)
+        rc = check_calls(s, e);
     if (rc == 0 && step_is(s, "return_exempt"))
         return check_exempt_end(s, e);
     if (rc != 0 || !step_is(s, REQUESTS))

@@ -57,6 +57,10 @@ static int check_plain(const struct entry *entry, const struct entry *pc, struct
         return err_field(
             e, "plain_reason", "第7の1(2)オ(エ)g(a)",
             "事由(a)は機密性1(低)情報を出力するときに限られます。暗号にするか、ほかの事由を選んでください。");
+    if (entry_is(entry, "plain_reason", "c") && entry_get(entry, "target_pc") != NULL &&
+        entry_is(entry, "pc", entry_get(entry, "target_pc")))
+        return err_field(e, "target_pc", "第7の1(2)オ(エ)g(c)",
+                         "移す先が、接続する電子計算機と同じです。(c)は、同一の庁舎内の他の電子計算機に移す場合です。");
     if (entry_is(entry, "plain_reason", "b") && entry_get(pc, "no_encryption") == NULL)
         return err_field(e, "plain_reason", "第7の1(2)オ(エ)g(b)",
                          "この電子計算機には暗号化機能が設けられています。暗号にするか、ほかの事由を選んでください。");

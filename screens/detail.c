@@ -190,9 +190,9 @@ static enum screen_next perform(struct detail *self, struct screens *s)
 static enum screen_next on_spot(struct detail *self, struct screens *s)
 {
     const struct offer *offer = self->selected < self->noffers ? &self->offers[self->selected] : NULL;
-    const struct step *step = offer != NULL && (offer->step->flags & STEP_DECIDES) != 0
-                                  ? offer->step
-                                  : offer_next(shared_session(s), self->view.entry);
+    const struct step *step = offer_next(shared_session(s), self->view.entry);
+    if ((step == NULL || (step->flags & STEP_DECIDES) == 0) && offer != NULL) /* nothing stands next: what is chosen */
+        step = offer->step;
     struct entry *after = NULL;
     struct act *act = NULL;
     struct err e;
