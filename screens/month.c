@@ -82,8 +82,9 @@ static void draw_state(const struct month_book *book, struct draw *d, struct are
     const struct month_state *m = &book->state;
     text_format(text, sizeof text, "様式第%s号 %s", book->reg->form != NULL ? book->reg->form : "", book->reg->label);
     draw_text_cut(d, at.row, 1, at.cols - 2, ROLE_TITLE, text);
-    text_format(text, sizeof text, "行 %lld件  庁舎外にあったもの %lld件  返却確認もれ %lld  所在確認もれ %lld",
-                (long long)m->rows, (long long)m->outside, (long long)m->open_returns, (long long)m->missing_checks);
+    text_format(text, sizeof text, "行 %lld件  庁舎外 機器%lld 媒体%lld  返却確認もれ %lld  所在確認もれ %lld",
+                (long long)m->rows, (long long)m->outside_items, (long long)m->outside_media,
+                (long long)m->open_returns, (long long)m->missing_checks);
     draw_text(d, at.row + 1, 3, at.cols - 4, m->open_returns + m->missing_checks > 0 ? ROLE_ERROR : ROLE_PLAIN, text);
     date_format_time(when, sizeof when, m->at, DATE_SHORT);
     if (m->confirmed)
