@@ -177,6 +177,8 @@ static int fill_change(struct change *c, const struct act *act, const struct sit
             return err_memory(e);
     }
     rc = fill_fields(c, act, e);
+    if (rc == 0 && (act->step->flags & STEP_CORRECTS) != 0 && c->nfields == 0)
+        rc = err_set(e, ERR_INPUT, "直したところがありません。直す欄を書き換えてから記録してください。");
     return rc != 0 ? rc : fill_state(c, act, e);
 }
 

@@ -72,9 +72,9 @@ static const struct paper_column columns[] = {
     COLUMN("使用場所・\n持ち出し先", 260, PAPER_FIELDS, "use_place|destination|pc"),
     COLUMN("目的・使用理由", 300, PAPER_FIELDS, "purpose"),
     COLUMN("機密性", 100, PAPER_MARKS, "confidentiality"),
-    COLUMN("許可", 150, PAPER_STAMP, "permit|permit_connection"),
+    COLUMN("許可", 150, PAPER_STAMP, "permit|telephone_permit|permit_connection"),
     COLUMN("終了|終了・返納\n日時", 220, PAPER_FIELDS, "returned_at"),
-    COLUMN("終了|紛失なし\n確認", 150, PAPER_STAMP, "confirm"),
+    COLUMN("終了|紛失なし\n確認", 150, PAPER_STAMP, "confirm|telephone_confirm"),
     COLUMN("所在確認\n(1か月ごと)", 190, PAPER_CHECKS, "whereabouts|telephone_whereabouts"),
     {0},
 };
@@ -87,8 +87,7 @@ static const struct sheet_def sheet = {
         "carriage_means|tracking|second_copy|direction|encryption|no_common_software|plain_reason|target_pc|system|"
         "server_backup|back|imported|erased_device|erased|return_note",
     /* what was permitted by telephone bears the applicant's name alone: the box stays for the seal of the one called */
-    .further_steps = "telephone_permit|grant|secret_permit|extend_secret_permit|extend_permit|telephone_confirm|"
-                     "countersign|settle|return_exempt",
+    .further_steps = "grant|secret_permit|extend_secret_permit|extend_permit|countersign|settle|return_exempt",
 };
 
 /* ⚑Q4, ⚑Q20: media, and devices used outside, those of a 特例 too. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "forms/date.h"
+#include "forms/field.h"
 #include "forms/text.h"
 #include "print/cell.h"
 #include "print/fill_value.h"
@@ -33,16 +34,44 @@ static const char *decided_elsewhere(const struct filling *f, const struct done 
     return date_valid(*day) ? decider : NULL;
 }
 
-/* The stamp of a decision taken elsewhere is not that of the person who recorded it. */
+/* Who decided by word of mouth, when and how, where the step asks for him: its person whom a rule must allow (電話による許可). NULL
+ * if it asks for none. *how (may stay NULL) is borrowed from the declaration. */
+static const char *decided_by_word(const struct filling *f, const struct done *done, struct date *day, const char **how)
+{
+    const char *person = NULL;
+
+    for (const struct field *field = f->reg->fields; field->key; field++) {
+        const char *value = word_in(field->step, done->step) ? entry_get(f->row->entry, field->key) : NULL;
+
+        if (!value)
+            continue;
+        if (field->type == FIELD_PERSON && field->rule_step)
+            person = reference_label(value);
+        else if (field->type == FIELD_TIME && person)
+            *day = date_of(field_time(value));
+        else if (field->type == FIELD_CHOICE && person && !*how)
+            *how = choice_find(field->choices, value) ? choice_find(field->choices, value)->label : NULL;
+    }
+    return person;
+}
+
+/* The stamp of a decision taken elsewhere, or by telephone, is not that of the person who recorded it. */
 static int put_stamp(const struct filling *f, struct sheet_cell *cell, const struct done *done, bool struck,
                      struct err *e)
 {
-    struct date date;
-    const char *decider = decided_elsewhere(f, done, &date);
+    struct date date = date_of(done->at);
+    const char *how = "外部決裁", *decider = decided_elsewhere(f, done, &date);
     char day[DATE_BYTES];
-    int rc = decider ? cell_add(cell, "外部決裁", struck, e) : 0;
+    int rc;
 
-    date_format(day, sizeof day, decider ? date : date_of(done->at), DATE_SHORT);
+    if (!decider) {
+        how = NULL;
+        date = date_of(done->at);
+        decider = decided_by_word(f, done, &date, &how);
+    }
+    rc = decider && how ? cell_add(cell, how, struck, e) : 0;
+
+    date_format(day, sizeof day, date, DATE_SHORT);
     if (!rc)
         rc = cell_add(cell, decider ? decider : done->actor.name, struck, e);
     return rc ? rc : cell_add(cell, day, struck, e);

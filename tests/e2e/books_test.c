@@ -162,7 +162,7 @@ static const struct errand errands[] = {
        NULL,
        {{"区分", "持出", true}, {"媒体・機器", "600-012", true}, {"目的・使用理由", "朧の実況見分", false}, {0}}},
       {"suzuki", NULL, "許可", {{0}}},
-      {"tanaka", NULL, "返却", {{"職務上必要な", " ", false}, {"媒体から", " ", false}, {0}}},
+      {"tanaka", NULL, "返却", {{"取込みの要否", " ", false}, {"媒体に情報", " ", false}, {0}}},
       {"suzuki", NULL, "返却の確認", {{0}}},
       {"tanaka", NULL, "訂正", {{"使用場所・持ち出し先", "朧川の河原", false}, REASON, {0}}},
       {0}}},
