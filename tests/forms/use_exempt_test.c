@@ -214,7 +214,7 @@ static void X_T2_X_3_not_back_the_same_day(void **state)
     assert_string_equal(e.clause, "第7の1(2)オ(ウ)b(a)");
     world_retype(&w);
     assert_int_equal(world_do(&w, "write_up", self, &e), ERR_INPUT);
-    assert_string_equal(e.field, "purpose"); /* what 1371 asks and the exemption had lifted */
+    assert_string_equal(e.field, "purpose");   /* what 1371 asks and the exemption had lifted */
     type(&w, "purpose", "実況見分が続くため"); /* and no tick about a start that is past */
     type_time(&w, "written_until", w.s.now + 20 * 3600);
     ok(world_do(&w, "write_up", self, &e), &e);
