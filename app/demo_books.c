@@ -144,7 +144,7 @@ const char *const demo_books[] = {
     "+2h sakuma hand_over next_escort=@sakuma",
     "+4h sakuma leave",
     "= 3h key_use open",
-    "* kanno take key=鍵-1; purpose=空調の確認",
+    "* kanno take key=key:鍵-1; purpose=空調の確認",
     "= 50m key_use open",
     VISIT("sakuma", "白河電算サービス", "千葉 技術員", "電源装置の交換"),
     NULL,

@@ -52,7 +52,7 @@ LINES(logged) = {
     "self record medium=%; pc=画像整理PC-1|交通課PC-2; purpose=現場写真の整理|標識の写真の整理|講習の資料の確認"
     "; direction=input; encryption=plain", NULL};
 LINES(key_lent) = {
-    "self take key=鍵-1; purpose=機器の点検|温度の確認|回線の切替え|媒体の交換", "+20m~70m self return",
+    "self take key=%; purpose=機器の点検|温度の確認|回線の切替え|媒体の交換", "+20m~70m self return",
     "+75m watanabe confirm", NULL};
 
 const struct demo_habit demo_habits[] = {
@@ -67,6 +67,6 @@ const struct demo_habit demo_habits[] = {
     {"9:00~15:00", 14, true, false, "use", "medium:600-012-001|600-012-002|600-021-002|600-031-003|600-041-002", OFFICERS, medium_in},
     {"9:00~15:00", 14, true, false, "use", "medium:600-012-003|600-021-002|600-031-002|600-041-002", OFFICERS, connected},
     {"9:00~16:00", 12, true, false, "connection", "medium:600-012-003|600-031-003|600-021-001", OFFICERS, logged},
-    {"9:00~15:00", 14, true, false, "key_use", NULL, "sakuma|kanno", key_lent},
+    {"9:00~15:00", 14, true, false, "key_use", "key:鍵-1", "sakuma|kanno", key_lent},
     {0},
 };

@@ -100,7 +100,7 @@ static int plan_tale(struct agenda *a, const struct script_head *head, const str
     struct script_line line;
     int64_t at = start;
     int tale = a->ntales, i = 1;
-    const char *thing;
+    const char *thing = NULL;
     int rc = add_tale(a, reg, lines, start, e) != NULL ? 0 : ERR_IO;
     if (rc == 0)
         rc = add_event(a, start, tale, 0, e);
@@ -112,7 +112,8 @@ static int plan_tale(struct agenda *a, const struct script_head *head, const str
     }
     if (rc == 0)
         rc = script_line_read(&line, lines[0], e);
-    thing = rc == 0 && reg->exclusive != NULL ? script_value(&line, "item") : NULL;
+    if (rc == 0 && reg->exclusive != NULL && reg->item_field != NULL)
+        thing = script_value(&line, reg->item_field);
     return thing != NULL ? add_busy(a, thing, start - BEFORE_TAKEN, head->open ? INT64_MAX : at + AFTER_BACK, e) : rc;
 }
 
