@@ -19,6 +19,7 @@ libforms_a_SOURCES += forms/application.c forms/register_software.c forms/regist
 libforms_a_SOURCES += forms/register_key_use.c forms/register_key.c forms/register_firm.c forms/register_personal_phone.c
 libforms_a_SOURCES += forms/register_secret.c forms/register_lock_waiver.c forms/register_shared_id.c
 libforms_a_SOURCES += forms/register_yearly.c
+libforms_a_SOURCES += forms/register_access_review.c
 libforms_a_SOURCES += forms/register_inspection.c forms/register_inspection_item.c forms/inspection_rules.c forms/inspection_check.c
 libforms_a_SOURCES += forms/register_sighting.c forms/register_log_waiver.c
 libforms_a_SOURCES += forms/edition.c forms/retention.c forms/register_disposal.c

@@ -1,6 +1,7 @@
 /* registers — every register of the program. A new one is its file and one line here. */
 #include <stddef.h>
 
+#include "forms/register_access_review.h"
 #include "forms/register_calendar_day.h"
 #include "forms/register_checkout.h"
 #include "forms/register_connection.h"
@@ -63,6 +64,7 @@ const struct register_def *const registers[] = {
     &register_shared_id,
     &register_monthly,
     &register_yearly,
+    &register_access_review,
     &register_disposal,
     &register_transfer,
     &register_person,
