@@ -224,14 +224,16 @@ static int check_named(const struct rule *rule, const struct situation *s, struc
 static int check_same(const struct rule *rule, const struct situation *s, struct err *e)
 {
     const struct done *last = bound_by(rule, s->entry);
+    const struct step *step = register_step(s->reg, rule->step);
     if (rule->same_as == NULL)
         return 0;
     if (last != NULL && strcmp(last->actor.id, s->actor.id) == 0)
         return 0;
     return err_refuse(e, rule->clause,
-                      "確認するのは許可を与えた者です(%s)。その者が確認できない事情があるときは、"
-                      "「許可者以外が確認する理由」を書き、運用責任者(当直責任者を除く)が確認します。",
-                      last != NULL ? last->actor.name : "許可の記録がありません");
+                      "確認するのは許可を与えた者です(%s)。その者が確認できない事情があるときは、この行の「%s」を開き、"
+                      "「許可者以外が確認する理由」を書いて、運用責任者(当直責任者を除く)が確認します。",
+                      last != NULL ? last->actor.name : "許可の記録がありません",
+                      step != NULL ? step->label : rule->step);
 }
 
 static int check_person(const struct rule *rule, const struct situation *s, struct err *e)
