@@ -48,7 +48,8 @@ static const struct field fields[] = {
           WHEN(VISIT, SET("guarded"))),
     FIELD("note", "備考", TEXT, 0, NULL, .limit = 100),
 
-    FIELD("next_escort", "引き継いだ立会者", PERSON, FIELD_REQUIRED, ATTENDED, .step = "hand_over", .initial = "self"),
+    FIELD("next_escort", "新しい立会者", PERSON, FIELD_REQUIRED, ATTENDED, .step = "hand_over"),
+    FIELD("first_escort", "当初の立会者", PERSON, FIELD_DERIVED, ATTENDED),
     FIELD("handed_at", "引継ぎの時刻", TIME, FIELD_REQUIRED, NULL, .step = "hand_over", .initial = "now"),
     FIELD("left_at", "退室時刻", TIME, FIELD_REQUIRED | FIELD_LISTED, CLAUSE, .list_width = 12, .step = "leave",
           .initial = "now"),
@@ -60,7 +61,8 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-    {"out", "貸出中・在室中", "出", STATE_OUT},
+    {"out", "貸出中", "出", STATE_OUT},
+    {"inside", "在室中", "室", STATE_OUT},
     {"returned", "返却・確認待ち", "返", STATE_BACK},
     {"done", "済", "済", STATE_DONE},
     {0},
@@ -68,12 +70,12 @@ static const struct state states[] = {
 #define BEGINS (STEP_CREATES | STEP_EDITS | STEP_BY_SELF)
 static const struct step steps[] = {
     {"take", "鍵の貸出", NULL, "out", BEGINS, "鍵を貸し出した", CLAUSE},
-    {"admit", "職員以外の者の入室", NULL, "out", BEGINS, "入室を記録した", CLAUSE},
-    {"hand_over", "立会いの引継ぎ", "out", NULL, STEP_BY_SELF | STEP_REPEATS, "立会いを引き継いだ", ATTENDED},
+    {"admit", "職員以外の者の入室", NULL, "inside", BEGINS, "入室を記録した", CLAUSE},
+    {"hand_over", "立会いの引継ぎ", "out|inside", NULL, STEP_BY_SELF | STEP_REPEATS, "立会いを引き継いだ", ATTENDED},
     {"return", "返却", "out", "returned", STEP_BY_SELF | STEP_BRINGS_BACK, "返却した", CLAUSE},
-    {"leave", "退室", "out", "done", STEP_BY_SELF | STEP_BRINGS_BACK | STEP_WHEN_LATE, "退室を記録した", CLAUSE},
+    {"leave", "退室", "out|inside", "done", STEP_BY_SELF | STEP_BRINGS_BACK | STEP_WHEN_LATE, "退室を記録した", CLAUSE},
     {"confirm", "返却の確認", "returned", "done", STEP_DECIDES | STEP_WHEN_NEEDS, "返却を確認した", NULL},
-    CORRECT_STEP("out|returned|done"),
+    CORRECT_STEP("out|inside|returned|done"),
     {0},
 };
 static const struct need needs[] = {
@@ -128,6 +130,8 @@ static int derive(struct situation *s, struct err *e)
     if (rc == 0 && step_is(s, "take|admit"))
         rc = entry_set(s->entry, "guarded",
                        strcmp(s->step, "admit") == 0 ? situation_linked(s, "room", "police_system") : NULL, e);
+    if (rc == 0 && step_is(s, "hand_over") && entry_get(s->entry, "first_escort") == NULL)
+        rc = entry_set(s->entry, "first_escort", entry_get(s->entry, "escort"), e);
     if (rc == 0 && step_is(s, "hand_over") && entry_get(s->entry, "next_escort") != NULL)
         rc = entry_set(s->entry, "escort", entry_get(s->entry, "next_escort"), e);
     return rc != 0 || !step_is(s, "take|admit|correct") ? rc : derive_times(s, e);
@@ -197,7 +201,7 @@ static const struct paper_column columns[] = {
 static const struct sheet_def sheet = {
     LIST_SHEET("様式第8号(第7の1(2)キ関係)", "通信機械室鍵管理簿", PER_MONTH, 14, 85),
     .period_field = "day",
-    .further_fields = "room|no_devices",
+    .further_fields = "room|no_devices|first_escort",
     .further_steps = "hand_over",
 };
 

@@ -134,7 +134,7 @@ static void what_the_text_tells_apart_is_there(void **state)
         SOME("exception", IS("scope", "comprehensive"), IS("state", "permitted")),
         SOME("exception", IS("state", "ended")),
         SOME("key_use", IS("kind", "key"), IS("state", "out")),
-        SOME("key_use", IS("kind", "visit"), IS("state", "out")),
+        SOME("key_use", IS("kind", "visit"), IS("state", "inside")),
         SOME("key_use", IS("kind", "visit"), SET("next_escort"), IS("state", "done")),
         SOME("inspection_item", IS("result", "missing"), IS("state", "done")),
         SOME("inspection_item", IS("state", "open")),

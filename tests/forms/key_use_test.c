@@ -190,7 +190,7 @@ static void R8_3_the_escort_does_not_leave_first(void **state)
                 refused(&w, "leave", clerk(), "escort_left_at", ATTENDED);
             else
                 done_by(&w, "leave", clerk());
-            assert_string_equal(w.record->state, system && minutes[i] < 0 ? "out" : "done");
+            assert_string_equal(w.record->state, system && minutes[i] < 0 ? "inside" : "done");
             world_close(&w);
         }
 }
@@ -210,7 +210,7 @@ static void R8_3_another_takes_over_by_name(void **state)
     type(&w, "next_escort", ANOTHER " 佐藤 進");
     done_by(&w, "hand_over", clerk());
     assert_string_equal(entry_get(w.record, "escort"), ANOTHER " 佐藤 進");
-    assert_string_equal(w.record->state, "out");
+    assert_string_equal(w.record->state, "inside");
     type_time(&w, "left_at", w.s.now - 60); /* before the 引継ぎ */
     type_time(&w, "escort_left_at", w.s.now);
     refused(&w, "leave", clerk(), "left_at", NULL);
