@@ -33,6 +33,17 @@ int month_offers(struct month_offer out[3], struct session *session, const struc
 int month_confirm(struct session *session, const struct register_def *book, const char *month, const char *step,
                   struct err *e);
 
+/* Every month of the book (様式第3号, 第5号, 第7号) that is over and that nothing on record says was confirmed, oldest first: from
+ * the month in which the station was founded (before it the paper book was in use) to the last one before `now` (0 =
+ * session_now). For ever: a month leaves the list by being confirmed alone. One indexed query says which were, whatever
+ * their number.
+ * What proved it may have been disposed of since (retention: 1 year of 様式第5号): a second query then asks the rows of the
+ * executed disposals, which keep book, title and state of what went. Only what was confirmed is ever disposed of (RT-3), so a
+ * month whose confirmation stands there is not asked again; one that never had any stays.
+ * The caller frees *months. A book that is not confirmed by the month has none: 0. */
+int months_unsigned(char (**months)[8], size_t *n, struct session *session, const struct register_def *book,
+                    int64_t now, struct err *e);
+
 /* How many of the monthly checks (STEP_MONTHLY: 所在確認) that the text asks for an entry are due by `now` and not on record (R3-4, R3-18). */
 int monthly_checks_missing(const struct entry *entry, int64_t now);
 

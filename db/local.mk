@@ -21,6 +21,7 @@ libdb_a_SOURCES = \
 	db/query.c \
 	db/query_rows.c \
 	db/query_sql.c \
+	db/query_values.c \
 	db/rebuild.c \
 	db/schema.c \
 	db/schema_trigger.c \

@@ -82,4 +82,18 @@ int state_count(int64_t *out, struct station *station, const struct register_def
 /* How many the query has, counted up to `most` (conds, filter and range count one by one). */
 int query_count(int64_t *out, struct station *station, const struct query *query, int64_t most, struct err *e);
 
+struct value_count {
+    char *value; /* canonical; of a reference "id label" */
+    int64_t n;   /* entries that have it */
+};
+struct values {
+    struct value_count *list; /* ascending as they are stored */
+    size_t n;
+};
+/* The distinct values that a field has among the entries of the query (conds, range, done_by, done_step), unset left out: one
+ * statement, no entry is loaded. ERR_USAGE with a search line that SQL cannot decide. */
+int query_values(struct values *out, struct station *station, const struct query *query, const char *field,
+                 struct err *e);
+void values_release(struct values *values);
+
 #endif

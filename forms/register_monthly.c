@@ -56,6 +56,20 @@ const char *monthly_clause(const char *book)
     return of_uses(book) ? USES : CHECKOUTS;
 }
 
+static const struct month_proof proofs[] = {
+    {"3", "monthly", {IS("book", "3")}},
+    {"5", "inspection", {IS("kind", "verification"), IS("state", "confirmed")}},
+    {"7", "monthly", {IS("book", "7")}},
+};
+
+const struct month_proof *month_proof_find(const char *form)
+{
+    for (size_t i = 0; form != NULL && i < sizeof proofs / sizeof proofs[0]; i++)
+        if (strcmp(proofs[i].form, form) == 0)
+            return &proofs[i];
+    return NULL;
+}
+
 static bool own_things_only(const char *scope)
 {
     return strcmp(scope, "own") == 0;

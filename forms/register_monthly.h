@@ -15,4 +15,13 @@ int64_t monthly_outside(const char *book, const char *scope, int64_t items, int6
 const char *monthly_confirmers(const char *book);
 const char *monthly_clause(const char *book);
 
+/* What on record says that a month of the book of that form number was confirmed: an entry of `reg` for which `conds` hold (a
+ * "state" may be among them), with the month in its field "month". Of 様式第5号: its 検証, confirmed (R5-5). NULL: the book is
+ * not confirmed month by month. */
+struct month_proof {
+    const char *form, *reg;
+    struct cond conds[CONDS];
+};
+const struct month_proof *month_proof_find(const char *form);
+
 #endif

@@ -73,3 +73,6 @@ tests_app_disposal_demo_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/demo_books_test
 tests_app_demo_books_test_SOURCES = tests/app/demo_books_test.c tests/app/house.c tests/db/scratch.c
 tests_app_demo_books_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/month_missing_test
+tests_app_month_missing_test_SOURCES = tests/app/month_missing_test.c tests/app/house.c tests/db/scratch.c
+tests_app_month_missing_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)

@@ -161,6 +161,63 @@ static void conditions_ranges_and_steps_select(void **state)
     fixture_remove(&f);
 }
 
+static void assert_values(struct fixture *f, const struct query *query, const char *field,
+                          const struct value_count *expected, size_t n)
+{
+    struct values values;
+    assert_ok(query_values(&values, f->station, query, field, e));
+    assert_int_equal(values.n, n);
+    for (size_t i = 0; i < n; i++) {
+        assert_string_equal(values.list[i].value, expected[i].value);
+        assert_int_equal(values.list[i].n, expected[i].n);
+    }
+    values_release(&values);
+}
+
+static char *literal(const char *text)
+{
+    return (char *)(uintptr_t)text;
+}
+
+/* As counted entry by entry: of the state, of a choice, of a reference with its label, of a time; unset is no value. */
+static void distinct_values_are_counted(void **state)
+{
+    (void)state;
+    struct fixture f;
+    char ids[MANY][ENTRY_ID_BYTES], from[32], later[32];
+    struct values values;
+    struct err why;
+    struct filter filter;
+    query_loans_make(&f, ids);
+    assert_ok(fixture_step(&f, ids[1], "permit", "out", e));
+    struct query query = {.reg = &loan_register};
+    assert_values(&f, &query, "state", (struct value_count[]){{literal("out"), 1}, {literal("requested"), MANY - 1}},
+                  2);
+    assert_values(&f, &query, "kind", (struct value_count[]){{literal("phone"), MANY}}, 1);
+    const struct cond items[] = {{"item", COND_IS, "TEST-4|TEST-5|TEST-99"}, {0}};
+    query.conds = items;
+    assert_values(&f, &query, "item",
+                  (struct value_count[]){{literal("TEST-4 携帯TEST-4"), 1}, {literal("TEST-5 携帯TEST-5"), 1}}, 2);
+    query.conds = NULL;
+    assert_ok(query_values(&values, f.station, &query, "at", e));
+    assert_int_equal(values.n, 15);
+    values_release(&values);
+    snprintf(from, sizeof from, "%d", FIXTURE_NOW - 60 * 8);
+    snprintf(later, sizeof later, "%d", FIXTURE_NOW - 60 * 7);
+    const struct cond eight[] = {{"item", COND_IS, "TEST-7|TEST-8|TEST-10"}, {0}};
+    query = (struct query){.reg = &loan_register, .conds = eight, .range = "at", .range_from = from};
+    assert_values(&f, &query, "at", (struct value_count[]){{from, 1}, {later, 1}}, 2);
+    const struct cond nothing[] = {{"state", COND_IS, "back"}, {0}};
+    query = (struct query){.reg = &loan_register, .conds = nothing};
+    assert_values(&f, &query, "item", NULL, 0);
+    assert_int_equal(query_values(&values, f.station, &query, "colour", &why), ERR_NOT_FOUND);
+    assert_ok(filter_parse(&filter, &loan_register, "patrol", f.now, e));
+    query = (struct query){.reg = &loan_register, .filter = &filter};
+    assert_int_equal(query_values(&values, f.station, &query, "item", &why), ERR_USAGE);
+    filter_release(&filter);
+    fixture_remove(&f);
+}
+
 /* What SQL selects is what filter_matches passes, entry by entry. */
 static void the_search_line_selects_what_it_says(void **state)
 {
@@ -243,11 +300,9 @@ static void drafts_come_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pages_are_the_same_from_either_end),
-        cmocka_unit_test(the_order_is_that_of_the_values),
-        cmocka_unit_test(conditions_ranges_and_steps_select),
-        cmocka_unit_test(the_search_line_selects_what_it_says),
-        cmocka_unit_test(drafts_come_back),
+        cmocka_unit_test(pages_are_the_same_from_either_end),   cmocka_unit_test(the_order_is_that_of_the_values),
+        cmocka_unit_test(conditions_ranges_and_steps_select),   cmocka_unit_test(distinct_values_are_counted),
+        cmocka_unit_test(the_search_line_selects_what_it_says), cmocka_unit_test(drafts_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
