@@ -10,6 +10,7 @@
 #include "forms/register_disposal.h"
 #include "forms/register_exception.h"
 #include "forms/register_firm.h"
+#include "forms/register_handover.h"
 #include "forms/register_import_report.h"
 #include "forms/register_inspection.h"
 #include "forms/register_inspection_item.h"
@@ -59,6 +60,7 @@ const struct register_def *const registers[] = {
     &register_import_report,
     &register_terminal_storage,
     &register_sighting,
+    &register_handover,
     &register_log_waiver,
     &register_lock_waiver,
     &register_shared_id,
