@@ -3,7 +3,7 @@
 
 #include "forms/banned.h"
 
-enum { YEAR_MONTHS = 12, YEAR_AHEAD_DAYS = 30, WEEK_DAYS = 7 };
+enum { YEAR_MONTHS = 12, YEAR_AHEAD_DAYS = 30, WEEK_DAYS = 7, MOST_CLOSED_DAYS = 366 };
 
 /* How it stands: nothing before `shown`, soon before `since`, then now, then over. */
 static struct due due_at(struct date shown, struct date since, struct date until, struct date today)
@@ -18,6 +18,15 @@ static struct due due_at(struct date shown, struct date since, struct date until
 static struct due due_from(struct date since, struct date until, struct date today)
 {
     return due_at(since, since, until, today);
+}
+
+/* The first day from `day` on that is not closed; `day` itself where the station has set a whole year closed. */
+static struct date working_from(const struct calendar *calendar, struct date day)
+{
+    for (int ahead = 0; ahead <= MOST_CLOSED_DAYS; ahead++)
+        if (!calendar_closed_day(calendar, date_add_days(day, ahead)))
+            return date_add_days(day, ahead);
+    return day;
 }
 
 struct due clock_month_check(struct date from, int done, struct date today)
@@ -45,22 +54,17 @@ struct due clock_year(struct date last, struct date today)
 struct due clock_year_start(struct date last, const struct calendar *calendar, const struct settings *settings,
                             struct date today)
 {
-    struct date start = {last.year, 1, 1}, working;
+    struct date start = {last.year, 1, 1};
     if (!setting_day(setting_get(settings, "year_start"), &start.month, &start.day) || !date_valid(start))
         start = (struct date){last.year, 1, 1};
     if (date_compare(start, last) <= 0)
         start = date_add_months(start, YEAR_MONTHS);
-    for (working = start; calendar_closed_day(calendar, working);)
-        working = date_add_days(working, 1);
-    return due_from(start, date_add_days(working, -1), today);
+    return due_from(start, date_add_days(working_from(calendar, start), -1), today);
 }
 
 struct due clock_each_time(struct date changed, const struct calendar *calendar, struct date today)
 {
-    struct date working = date_add_days(changed, 1);
-    while (calendar_closed_day(calendar, working))
-        working = date_add_days(working, 1);
-    return due_from(changed, working, today);
+    return due_from(changed, working_from(calendar, date_add_days(changed, 1)), today);
 }
 
 struct due clock_day(struct date first, struct date last, struct date today)
@@ -78,7 +82,7 @@ struct due clock_same_day(struct date day, struct date today)
 
 struct due clock_period(struct date last, int months, struct date today, struct date *from, struct date *to)
 {
-    struct date first = date_add_months(date_month_first(last), 1), after = date_add_months(first, months);
+    struct date first = date_add_days(last, 1), after = date_add_months(date_month_first(first), months);
     if (from != NULL)
         *from = first;
     if (to != NULL)

@@ -31,7 +31,8 @@ struct due clock_after_month(struct date month, struct date today);
  * since = until = last + 12 months; DUE_NOW on that day alone. */
 struct due clock_year(struct date last, struct date today);
 /* T-4 「年当初」 (L1354): since = the first day after `last` on which a year begins (setting year_start, ⚑Q7); over from the first
- * working day of that year (◇): until = the day before it, which is before `since` where the year begins on a working day. */
+ * working day of that year (◇): until = the day before it, which is before `since` where the year begins on a working day. What is
+ * done on the first day of the year is that year's. */
 struct due clock_year_start(struct date last, const struct calendar *calendar, const struct settings *settings,
                             struct date today);
 /* T-5 「その都度」 (L104, L1353): owed from the day of the change; until = the next working day after it (◇). */
@@ -41,8 +42,9 @@ struct due clock_each_time(struct date changed, const struct calendar *calendar,
 struct due clock_day(struct date first, struct date last, struct date today);
 /* T-7 「その日のうち」 (L1374): owed on the day itself, over from midnight. */
 struct due clock_same_day(struct date day, struct date today);
-/* T-10 「定期的」 (L1400, L1401, L1042, L1049): the period of `months` calendar months that follows the month of `last`; owed from the
- * first day after the period, for a month (◇). *from, *to (may be NULL): first and last day of the period. */
+/* T-10 「定期的」 (L1400, L1401, L1042, L1049): the period of `months` (≥ 1) calendar months after `last`, the last day that was looked
+ * at; owed from the first day after the period, for a month (◇). *from, *to (may be NULL): first and last day of the period. It
+ * begins on the day after `last`, so that no day falls between two periods, and ends with a month: the first one may be short. */
 struct due clock_period(struct date last, int months, struct date today, struct date *from, struct date *to);
 /* T-11 「長期間(1週間以上)」 (L102, ⚑Q27): on the seventh day after `from`; since = until = that day. */
 struct due clock_week(struct date from, struct date today);

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "forms/clock.h"
 #include "forms/common_fields.h"
 #include "forms/date.h"
 #include "forms/declare.h"
@@ -67,12 +68,12 @@ static const struct need needs[] = {{"done", "return", {{0}}}, {0}};
 static const struct exclusive exclusive = {"item", "stored",
                                            "「%s」は保管中です。使用を再開してから、改めて保管してください。"};
 
-/* T-11: a week from the day after the first (⚑Q27); the seventh day itself is one of a long absence. */
+/* T-11: the seventh day itself is one of a long absence. */
 static bool is_long(const struct entry *entry)
 {
     const char *from = entry_get(entry, "away_from"), *until = entry_get(entry, "away_until");
     return from != NULL && until != NULL &&
-           date_compare(date_of(field_time(until)), date_add_days(date_of(field_time(from)), 7)) >= 0;
+           clock_week(date_of(field_time(from)), date_of(field_time(until))).state != DUE_NONE;
 }
 
 static int derive(struct situation *s, struct err *e)

@@ -67,26 +67,6 @@ bool yearly_counts(const char *book, const char *kind)
     return strcmp(book, "2") == 0 || word_in("unchanged|updated", kind);
 }
 
-/* The first day after `last` on which a year begins. */
-static struct date next_year(struct date last, const struct settings *settings)
-{
-    struct date start = {last.year, 1, 1};
-    if (!setting_day(setting_get(settings, "year_start"), &start.month, &start.day) || !date_valid(start))
-        start = (struct date){last.year, 1, 1};
-    return date_compare(start, last) > 0 ? start : date_add_months(start, 12);
-}
-
-struct date yearly_overdue(const char *book, struct date last, const struct calendar *calendar,
-                           const struct settings *settings)
-{
-    struct date day;
-    if (strcmp(book, "6") != 0)
-        return date_add_days(date_add_months(last, 12), 1);
-    for (day = next_year(last, settings); calendar_closed_day(calendar, day);)
-        day = date_add_days(day, 1);
-    return day;
-}
-
 const struct register_def register_yearly = {
     REGISTER("yearly", "年次・増減の確認", NULL),
     STEP_TABLES,

@@ -5,20 +5,13 @@
 
 #include <stdbool.h>
 
-#include "forms/calendar.h"
-#include "forms/date.h"
 #include "forms/register.h"
-#include "forms/setting.h"
 
 extern const struct register_def register_yearly;
 
 /* Does a confirmation of that kind meet the yearly duty of the book ("2", "4", "6")? That of a change does for 様式第2号 alone, of
- * which the text asks a yearly one 「増減がない場合であっても」 (L104); 様式第4号 and 第6号 are to be 更新 (L1321, L1354). */
+ * which the text asks a yearly one 「増減がない場合であっても」 (L104); 様式第4号 and 第6号 are to be 更新 (L1321, L1354). By
+ * when the next one is due: clock_year (様式第2号, 第4号), clock_year_start (様式第6号). */
 bool yearly_counts(const char *book, const char *kind);
-/* The first day on which the book is overdue, when `last` was the day of the last confirmation that counts (or the day on which
- * the book was begun). 様式第2号, 第4号: the day after 12 months (strict reading, ◇). 様式第6号: the first working day (◇) of the first
- * year that begins after `last`; the setting year_start (⚑Q7) says when a year begins. */
-struct date yearly_overdue(const char *book, struct date last, const struct calendar *calendar,
-                           const struct settings *settings);
 
 #endif

@@ -74,3 +74,5 @@ check_PROGRAMS += tests/forms/register_pc_test
 tests_forms_register_pc_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/use_exempt_test
 tests_forms_use_exempt_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/clock_test
+tests_forms_clock_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)

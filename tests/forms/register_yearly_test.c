@@ -1,4 +1,5 @@
-/* Confirmations of the ledgers: who (M-32, M-33, M-34), of what (R4-2), and when the next is overdue (R2-2, R6-2; T-3, T-4). */
+/* Confirmations of the ledgers: who (M-32, M-33, M-34), of what (R4-2), and which is the year's (R2-2, R6-2). When the
+ * next is due: clock_test. */
 #include "forms/register_yearly.h"
 #include "tests/forms/ledger_world.h"
 
@@ -66,55 +67,15 @@ static void R2_2_R6_2_what_counts_as_the_years(void **state)
             assert_int_equal(yearly_counts(books[b].book, kinds[k]), k < 2 || b == 0);
 }
 
-static void overdue_is(const char *book, struct date last, const struct settings *settings, int year, int month,
-                       int day)
-{
-    struct date is = yearly_overdue(book, last, &calendar_default, settings);
-    if (date_compare(is, (struct date){year, month, day}) != 0)
-        fail_msg("%s after %d-%d-%d: %d-%d-%d", book, last.year, last.month, last.day, is.year, is.month, is.day);
-}
-
-/* Twelve months, the day itself still in time; no corresponding day: the last of the month. */
-static void R2_2_after_twelve_months(void **state)
-{
-    (void)state;
-    static const char *const both[] = {"2", "4"};
-    for (size_t i = 0; i < 2; i++) {
-        overdue_is(both[i], (struct date){2025, 11, 24}, NULL, 2026, 11, 25);
-        overdue_is(both[i], (struct date){2024, 2, 29}, NULL, 2025, 3, 1);
-        overdue_is(both[i], (struct date){2025, 12, 31}, NULL, 2027, 1, 1);
-    }
-}
-
-/* ⚑Q7: every day of a year as the last confirmation, under both starts of the year. */
-static void R6_2_from_the_first_working_day_of_the_year(void **state)
-{
-    (void)state;
-    struct setting_value value = {.key = "year_start"};
-    char april[] = "4/1";
-    const struct settings set = {&value, 1};
-    value.value = april;
-    for (struct date last = {2026, 1, 1}; last.year == 2026; last = date_add_days(last, 1)) {
-        overdue_is("6", last, NULL, 2027, 1, 4); /* 1–3 January is 年末年始 */
-        overdue_is("6", last, &set, last.month < 4 ? 2026 : 2027, 4, 1);
-    }
-    overdue_is("6", (struct date){2025, 12, 31}, NULL, 2026, 1, 5); /* the 4th is a Sunday */
-    overdue_is("6", (struct date){2027, 12, 31}, &set, 2028, 4, 3); /* 1 April a Saturday */
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(M_32_M_33_M_34_by_the_administrator_alone),
         cmocka_unit_test(R4_2_an_update_without_change_is_an_entry),
         cmocka_unit_test(R2_2_R6_2_what_counts_as_the_years),
-        cmocka_unit_test(R2_2_after_twelve_months),
-        cmocka_unit_test(R6_2_from_the_first_working_day_of_the_year),
         ALSO("M-33", M_32_M_33_M_34_by_the_administrator_alone),
         ALSO("M-34", M_32_M_33_M_34_by_the_administrator_alone),
         ALSO("R6-2", R2_2_R6_2_what_counts_as_the_years),
-        ALSO("T-3", R2_2_after_twelve_months),
-        ALSO("T-4", R6_2_from_the_first_working_day_of_the_year),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
