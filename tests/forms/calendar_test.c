@@ -263,6 +263,29 @@ static void T_8_night_is_closed_from_1715_to_830(void **state)
     assert_true(calendar_closed(c, date_at(thursday, CLOSE)));      /* 17:15:00 */
 }
 
+/* To the second, on every day of nine years, weekdays counted from Monday 2024-01-01. */
+static void T_8_the_edges_of_office_hours_on_every_day(void **state)
+{
+    (void)state;
+    const struct calendar *c = &calendar_default;
+    int64_t first = date_days((struct date){2024, 1, 1}), last = date_days((struct date){2032, 12, 31});
+    int working = 0;
+    for (int64_t n = first; n <= last; n++) {
+        struct date d = date_from_days(n);
+        int md = d.month * 100 + d.day;
+        bool closed = (n - first) % 7 >= 5 || md >= 1229 || md <= 103 || holiday_name(d) != NULL;
+        working += !closed;
+        assert_int_equal(calendar_closed_day(c, d), closed);
+        assert_true(calendar_closed(c, date_at(d, 0)));
+        assert_true(calendar_closed(c, date_at(d, OPEN) - 1));               /* 8:29:59 */
+        assert_int_equal(calendar_closed(c, date_at(d, OPEN)), closed);      /* 8:30:00 */
+        assert_int_equal(calendar_closed(c, date_at(d, CLOSE) - 1), closed); /* 17:14:59 */
+        assert_true(calendar_closed(c, date_at(d, CLOSE)));                  /* 17:15:00 */
+        assert_true(calendar_closed(c, date_at(d, 24 * 60) - 1));
+    }
+    assert_in_range(working, 9 * 235, 9 * 250);
+}
+
 static void T_8_weekends_holidays_and_year_end_are_closed(void **state)
 {
     (void)state;
@@ -373,6 +396,7 @@ int main(void)
         cmocka_unit_test(T_8_equinoxes_of_2019_to_2050_are_those_of_the_orbit),
         cmocka_unit_test(T_8_substitute_and_sandwiched_days_to_2050),
         cmocka_unit_test(T_8_night_is_closed_from_1715_to_830),
+        cmocka_unit_test(T_8_the_edges_of_office_hours_on_every_day),
         cmocka_unit_test(T_8_weekends_holidays_and_year_end_are_closed),
         cmocka_unit_test(T_8_the_station_sets_its_own_hours_and_days),
         cmocka_unit_test(T_8_shifts_of_nights_and_closed_days),
