@@ -3,6 +3,8 @@ libprint_a_SOURCES = \
 	print/block.c \
 	print/cell.c \
 	print/csv.c \
+	print/csv_read.c \
+	print/csv_text.c \
 	print/file.c \
 	print/fill.c \
 	print/fill_further.c \

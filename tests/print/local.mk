@@ -18,3 +18,5 @@ tests_print_layout_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/print/layout_file_test
 tests_print_layout_file_test_SOURCES = tests/print/layout_file_test.c tests/print/sample.c tests/print/fixture.c
 tests_print_layout_file_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/print/csv_read_test
+tests_print_csv_read_test_LDADD = $(LIBPRINT) $(CMOCKA_LIBS)
