@@ -35,9 +35,12 @@ int act_reload(struct act *act, struct err *e);
 int act_draft_end(struct act *act, struct journal *journal, struct err *e);
 /* The parts that a new entry is filled with (register_def.fills), made by the same person in the same transaction. */
 int act_fill(struct act *act, const struct entry *made, const char *person, struct journal *journal, struct err *e);
+/* How many parts that would be. */
+int act_fill_count(int64_t *out, struct session *session, const struct entry *made, struct err *e);
 /* Does something hang on the entry that this step ends (app/held.c)? 0 or ERR_REFUSED. */
 int act_held(struct act *act, struct err *e);
-/* Sets what is counted of the parts of an entry on record (register_def.tallies). */
+/* Sets what is counted: of the parts of an entry on record (register_def.tallies), of other registers for a new one
+ * (register_def.counts). */
 int act_tally(struct act *act, struct err *e);
 /* As act_append, judged as that person. */
 int act_append_as(struct act *act, const char *person, struct journal *journal, struct err *e);

@@ -126,6 +126,9 @@ const char *const demo_books[] = {
     "; users=受付の当番員; identified_by=当番表と席の記録; rule_name=共用識別コード取扱規定",
     "+2d hoshi permit",
     "+3d kanno grant",
+    "= 160d 10:00 access_review",
+    "* kanno prepare rights=yes; needless=yes; accounts=22; administrators=1; findings=none",
+    "+1d hoshi review_prepared access=yes",
     "= 11d 10:00 shared_id open",
     "* kanno request code=KENMON-01; system=検問支援システム; ground=function; constraint=装置に設定できる識別コードが一つだけである。; until=+400d"
     "; users=検問の管理者; identified_by=使用簿に氏名を記載; rule_name=共用識別コード取扱規定",

@@ -7,7 +7,7 @@
 
 #include "forms/banned.h"
 
-enum { FILL_MOST = 5000 };
+enum { FILL_MOST = 5000, COUNT_MOST = 1000000 };
 
 /* The condition with "$key" replaced by that field of the entry; `id` holds a reference's id. False: the entry has no such value,
  * and then nothing is meant. */
@@ -49,24 +49,49 @@ static int make_part(struct act *whole, const struct entry *made, const struct f
     return rc;
 }
 
+/* What a fill means for the new entry: conds gets CONDS + 2, ids what they compare. False: nothing. */
+static bool fill_query(struct query *query, struct cond *conds, char ids[CONDS][ENTRY_ID_BYTES],
+                       struct session *session, const struct entry *made, const struct fill *fill)
+{
+    *query = (struct query){
+        .reg = station_register(session_station(session), fill->reg), .conds = conds, .limit = FILL_MOST};
+    conds[0] = (struct cond){"state", COND_IS, "current"};
+    for (int i = 0; i < CONDS && fill->conds[i].field != NULL; i++)
+        if (!condition_of(&conds[i + 1], ids[i], &fill->conds[i], made))
+            return false;
+    return query->reg != NULL && conds_hold(fill->when, made);
+}
+
 static int fill_from(struct act *whole, const struct entry *made, const struct fill *fill, const char *person,
                      struct journal *journal, struct err *e)
 {
     char ids[CONDS][ENTRY_ID_BYTES];
-    struct cond conds[CONDS + 2] = {{"state", COND_IS, "current"}};
-    struct query query = {
-        .reg = station_register(session_station(whole->session), fill->reg), .conds = conds, .limit = FILL_MOST};
+    struct cond conds[CONDS + 2] = {0};
+    struct query query;
     struct rows rows = {0};
     int rc;
-    for (int i = 0; i < CONDS && fill->conds[i].field != NULL; i++)
-        if (!condition_of(&conds[i + 1], ids[i], &fill->conds[i], made))
-            return 0;
-    if (query.reg == NULL || !conds_hold(fill->when, made))
+    if (!fill_query(&query, conds, ids, whole->session, made, fill))
         return 0;
     rc = rows_load(&rows, session_station(whole->session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++)
         rc = make_part(whole, made, fill, rows.entries[i], person, journal, e);
     rows_release(&rows);
+    return rc;
+}
+
+int act_fill_count(int64_t *out, struct session *session, const struct entry *made, struct err *e)
+{
+    int rc = 0;
+    *out = 0;
+    for (const struct fill *fill = made->reg->fills; rc == 0 && fill->reg != NULL; fill++) {
+        char ids[CONDS][ENTRY_ID_BYTES];
+        struct cond conds[CONDS + 2] = {0};
+        struct query query;
+        int64_t n = 0;
+        if (fill_query(&query, conds, ids, session, made, fill))
+            rc = query_count(&n, session_station(session), &query, FILL_MOST, e);
+        *out += n;
+    }
     return rc;
 }
 
@@ -78,23 +103,59 @@ int act_fill(struct act *act, const struct entry *made, const char *person, stru
     return rc;
 }
 
+static int set_number(struct act *act, const char *field, int64_t n, struct err *e)
+{
+    char number[32];
+    text_format(number, sizeof number, "%lld", (long long)n);
+    return entry_set(act->entry, field, number, e);
+}
+
+static void count_conds(struct cond out[CONDS + 2], const struct count *count)
+{
+    int n = 0;
+    memset(out, 0, (CONDS + 2) * sizeof out[0]);
+    if (count->states != NULL)
+        out[n++] = (struct cond){"state", COND_IS, count->states};
+    memcpy(&out[n], count->conds, sizeof count->conds);
+}
+
+/* Of other registers, for the entry that is being made. */
+static int count_others(struct act *act, struct err *e)
+{
+    const char *done = NULL; /* rows of a field stand together */
+    int rc = 0;
+    for (const struct count *c = act->reg->counts; rc == 0 && c != NULL && c->field != NULL; c++) {
+        struct cond conds[CONDS + 2];
+        const struct query query = {.reg = station_register(session_station(act->session), c->reg), .conds = conds};
+        int64_t n = 0;
+        count_conds(conds, c);
+        if (query.reg == NULL || !conds_hold(c->when, act->entry) || (done != NULL && strcmp(done, c->field) == 0))
+            continue;
+        done = c->field;
+        rc = query_count(&n, session_station(act->session), &query, COUNT_MOST, e);
+        if (rc == 0)
+            rc = set_number(act, c->field, n, e);
+    }
+    return rc;
+}
+
 int act_tally(struct act *act, struct err *e)
 {
     const struct register_def *parts =
         act->reg->tallies != NULL ? station_register(session_station(act->session), act->reg->parts) : NULL;
     int rc = 0;
-    if (parts == NULL || act->before == NULL)
+    if (act->before == NULL)
+        return count_others(act, e);
+    if (parts == NULL)
         return 0;
     for (const struct tally *t = act->reg->tallies; rc == 0 && t->field != NULL; t++) {
         struct cond conds[CONDS + 2] = {{act->reg->part_field, COND_IS, act->before->id}};
         const struct query query = {.reg = parts, .conds = conds};
-        char number[32];
         int64_t n = 0;
         memcpy(&conds[1], t->conds, sizeof t->conds);
         rc = query_count(&n, session_station(act->session), &query, FILL_MOST, e);
-        text_format(number, sizeof number, "%lld", (long long)n);
         if (rc == 0)
-            rc = entry_set(act->entry, t->field, number, e);
+            rc = set_number(act, t->field, n, e);
     }
     return rc;
 }

@@ -18,6 +18,16 @@ struct tally {
     struct cond conds[CONDS];
 };
 
+/* How many entries of another register there are when an entry is made: a number that nobody types. For each field the first row
+ * whose `when` holds; the field is set while the entry is being made and stays as it was then. */
+struct count {
+    const char *field;        /* FIELD_NUMBER, FIELD_DERIVED of the entry; NULL ends the list */
+    const char *reg;          /* whose entries */
+    const char *states;       /* in one of them ('|'-joined); NULL = in any */
+    struct cond conds[CONDS]; /* which of them */
+    struct cond when[CONDS];  /* for which new entries */
+};
+
 /* Which entries of a book are a 持ち出し for 専決 (M-14, M-29, ⚑Q4), and of what. No entry belongs to two rows. */
 enum outside_kind { OUTSIDE_NONE, OUTSIDE_ITEM, OUTSIDE_MEDIUM };
 struct outside {

@@ -156,6 +156,7 @@ struct register_def {
      * hold ("$key": that field of this entry); ends with a NULL register; or NULL. */
     const struct fill *fills;
     const struct tally *tallies;   /* of its parts; or NULL */
+    const struct count *counts;    /* of other registers; or NULL */
     const struct outside *outside; /* entries out by this book that bar 専決; NULL: none */
     int retention_years;           /* 0 = as long as anything refers to it */
     /* Fills derived fields from the typed ones and the item (may be NULL). Pure. Called before every check. */

@@ -110,7 +110,7 @@ static int check_parts(const struct register_def *reg, struct err *e)
     return 0;
 }
 
-/* What is counted: of the parts for the entry, of the book for 専決. */
+/* What is counted: of the parts for the entry, of other registers for a new one, of the book for 専決. */
 static int check_counts(const struct register_def *reg, struct err *e)
 {
     const struct register_def *parts = reg->parts != NULL ? register_find(reg->parts) : NULL;
@@ -120,6 +120,17 @@ static int check_counts(const struct register_def *reg, struct err *e)
         if (parts == NULL || field == NULL || field->type != FIELD_NUMBER || (field->flags & FIELD_DERIVED) == 0)
             return fault(reg, e, "部分を数える項目がない", tally->field);
         rc = register_check_conds(parts, tally->conds, NULL, tally->field, e);
+    }
+    for (const struct count *c = reg->counts; rc == 0 && c != NULL && c->field != NULL; c++) {
+        const struct field *field = field_of(reg, c->field);
+        if (register_find(c->reg) == NULL || field == NULL || field->type != FIELD_NUMBER ||
+            (field->flags & FIELD_DERIVED) == 0)
+            return fault(reg, e, "ほかの簿冊を数える項目がない", c->field);
+        rc = register_check_conds(register_find(c->reg), c->conds, NULL, c->field, e);
+        if (rc == 0)
+            rc = register_check_words(register_find(c->reg), WORD_STATE, c->states, c->field, e);
+        if (rc == 0)
+            rc = register_check_conds(reg, c->when, NULL, c->field, e);
     }
     for (const struct outside *row = reg->outside; rc == 0 && row != NULL && row->kind != OUTSIDE_NONE; row++) {
         if (reg->sheet == NULL || reg->sheet->period_field == NULL)

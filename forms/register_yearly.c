@@ -37,7 +37,9 @@ static const struct field fields[] = {
           .help = "変更がないときも、変更がないことを確認した日と確認した者を残します。"),
     FIELD("date", "確認年月日", DATE, ASKED | FIELD_LISTED | FIELD_INDEXED, NULL, .list_width = 12, .initial = "today",
           .clauses = clauses),
-    FIELD("count", "登載数", NUMBER, FIELD_LISTED, NULL, .list_width = 8),
+    FIELD("count", "登載数", NUMBER, FIELD_DERIVED | FIELD_LISTED, NULL, .list_width = 8,
+          .help = "使用中のものの数です。プログラムが数えます。"),
+    FIELD("waiting", "確認を待つ増減", NUMBER, FIELD_DERIVED, NULL, .list_width = 8),
     FIELD("note", "備考", TEXT, FIELD_LISTED, NULL, .limit = 100, .list_width = 24),
     {0},
 };
@@ -55,11 +57,32 @@ static const struct rule rules[] = {
     END_OF_RULES,
 };
 
+static const struct count counts[] = {
+    {"count", "digital_device", "current", {{0}}, {IS("book", "2")}},
+    {"count", "phone", "current", {{0}}, {IS("book", "4")}},
+    {"count", "medium", "current", {{0}}, {IS("book", "6")}},
+    {"waiting", "digital_device", NULL, {SET("pending")}, {IS("book", "2")}},
+    {"waiting", "medium", NULL, {SET("pending")}, {IS("book", "6")}},
+    {0},
+};
+
+/* Nothing has changed only where no change waits: the text has each confirmed (L104, L1353). */
+static int unchanged(const struct situation *s, struct err *e)
+{
+    const char *waiting = entry_get(s->entry, "waiting");
+    if (waiting == NULL || strcmp(waiting, "0") == 0 || !entry_is(s->entry, "kind", "unchanged"))
+        return 0;
+    return err_field(e, "kind", field_clause(entry_field(s->entry, "kind"), s->entry),
+                     "増減の確認を待つ記載が%s件あるので、「変更なし」にはできません。先に一件ずつ増減を確認するか、"
+                     "「年次更新(変更あり)」を選んでください。",
+                     waiting);
+}
+
 static int check(const struct situation *s, struct err *e)
 {
     return situation_ahead(s, "date")
                ? err_field(e, "date", NULL, "まだ来ていない日の確認は記載できません。確認した日を入れてください。")
-               : 0;
+               : unchanged(s, e);
 }
 
 bool yearly_counts(const char *book, const char *kind)
@@ -71,6 +94,7 @@ const struct register_def register_yearly = {
     REGISTER("yearly", "年次・増減の確認", NULL),
     STEP_TABLES,
     SHOWN_AS("book|kind|date", "count|note"),
+    .counts = counts,
     .check = check,
     .summary = "「{book}」の{kind}を {date} に行った。",
     .retention_years = 5,

@@ -58,6 +58,31 @@ static void R4_2_an_update_without_change_is_an_entry(void **state)
     world_close(&w);
 }
 
+/* While changes wait for their confirmation nothing is 「変更なし」; not counted (an entry from before) is no reason to refuse. */
+static void R2_1_R6_1_unchanged_only_where_no_change_waits(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"unchanged", "updated", "change"};
+    static const char *const waiting[] = {NULL, "0", "1", "12"};
+    for (size_t b = 0; b < COUNT(books); b++)
+        for (size_t k = 0; k < COUNT(kinds); k++)
+            for (size_t n = 0; n < COUNT(waiting); n++) {
+                struct world w;
+                struct err e;
+                bool refused = k == 0 && n > 1;
+                confirmation_open(&w, books[b].book, kinds[k], "2026-11-24");
+                type(&w, "waiting", waiting[n]);
+                assert_int_equal(world_do(&w, "confirm", person(OTHER, POST_ADMINISTRATOR, false), &e),
+                                 refused ? ERR_INPUT : 0);
+                if (refused) {
+                    assert_string_equal(e.field, "kind");
+                    assert_string_equal(e.clause, books[b].clause);
+                    assert_non_null(strstr(e.text, waiting[n]));
+                }
+                world_close(&w);
+            }
+}
+
 static void R2_2_R6_2_what_counts_as_the_years(void **state)
 {
     (void)state;
@@ -72,6 +97,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(M_32_M_33_M_34_by_the_administrator_alone),
         cmocka_unit_test(R4_2_an_update_without_change_is_an_entry),
+        cmocka_unit_test(R2_1_R6_1_unchanged_only_where_no_change_waits),
         cmocka_unit_test(R2_2_R6_2_what_counts_as_the_years),
         ALSO("M-33", M_32_M_33_M_34_by_the_administrator_alone),
         ALSO("M-34", M_32_M_33_M_34_by_the_administrator_alone),
