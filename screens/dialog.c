@@ -10,12 +10,12 @@
 
 #include "forms/banned.h"
 
-enum { DIALOG_CELLS = 66, TEXT_ROWS = 14, EDIT_ROWS = 5, ANSWER_YES = 1 };
-enum { COMMAND_YES = COMMAND_OWN, COMMAND_NO, COMMAND_SCROLL };
+enum { DIALOG_CELLS = 66, TEXT_ROWS = 14, EDIT_ROWS = 5 };
+enum { COMMAND_YES = COMMAND_OWN, COMMAND_NO, COMMAND_OTHER, COMMAND_SCROLL };
 
 /* What all four have: a title, text above, keys below; and between them a line where there is one. */
 struct dialog {
-    const char *title, *text, *yes;
+    const char *title, *text, *yes, *other;
     int skip, most, page;
     struct edit *edit;     /* a text is asked */
     bool lines;            /* of many lines */
@@ -35,6 +35,13 @@ static const struct command message_commands[] = {
 };
 static const struct command confirm_commands[] = {
     COMMAND(COMMAND_YES, K_ENTER, "はい", "示された内容を実行します。"),
+    COMMAND(COMMAND_NO, K_ESC, "やめる", "何もせずに戻ります。"),
+    COMMANDS_SCROLL,
+    {.id = COMMAND_NONE},
+};
+static const struct command choose_commands[] = {
+    COMMAND(COMMAND_YES, K_ENTER, "はい", "示された内容を実行します。"),
+    COMMAND(COMMAND_OTHER, K_F6, "もう一つ", "示されたもう一つの方を実行します。"),
     COMMAND(COMMAND_NO, K_ESC, "やめる", "何もせずに戻ります。"),
     COMMANDS_SCROLL,
     {.id = COMMAND_NONE},
@@ -72,7 +79,8 @@ static void draw_keys(const struct dialog *dialog, struct screens *s, struct dra
     char keys[200];
     screens_keys(s, keys, sizeof keys);
     if (dialog->yes) /* what Enter does, in the words of the question */
-        text_format(keys, sizeof keys, "Enter %s  Esc やめる%s", dialog->yes, dialog->most > 0 ? "  ↑ ↓ 送る" : "");
+        text_format(keys, sizeof keys, "Enter %s%s%s  Esc やめる%s", dialog->yes, dialog->other ? "  F6 " : "",
+                    dialog->other ? dialog->other : "", dialog->most > 0 ? "  ↑ ↓ 送る" : "");
     draw_text_right(d, in.row + in.rows - 1, in.col, in.cols, ROLE_HINT, keys);
 }
 
@@ -110,8 +118,8 @@ static enum screen_next dialog_handle(void *self, struct screens *s, const struc
     struct dialog *dialog = self;
     struct err e;
     int r = 0;
-    if (command == COMMAND_YES) {
-        screens_leave_with(s, ANSWER_YES);
+    if (command == COMMAND_YES || command == COMMAND_OTHER) {
+        screens_leave_with(s, command == COMMAND_YES ? DIALOG_YES : DIALOG_OTHER);
         return SCREEN_LEAVE;
     }
     if (command == COMMAND_NO)
@@ -137,7 +145,8 @@ static bool dialog_typing(const void *self)
         .typing = dialog_typing                                                                           \
     }
 static const struct screen_ops message_ops = DIALOG(message_commands), confirm_ops = DIALOG(confirm_commands),
-                               line_ops = DIALOG(line_commands), lines_ops = DIALOG(lines_commands);
+                               line_ops = DIALOG(line_commands), lines_ops = DIALOG(lines_commands),
+                               choose_ops = DIALOG(choose_commands);
 
 void dialog_message(struct screens *s, const char *title, const char *text)
 {
@@ -158,7 +167,16 @@ bool dialog_confirm(struct screens *s, const char *title, const char *text, cons
 {
     struct dialog dialog = {.title = title, .text = text, .yes = yes};
     struct err e;
-    return screens_modal(s, &confirm_ops, &dialog, &e) == ANSWER_YES;
+    return screens_modal(s, &confirm_ops, &dialog, &e) == DIALOG_YES;
+}
+
+enum dialog_answer dialog_choose(struct screens *s, const char *title, const char *text, const char *yes,
+                                 const char *other)
+{
+    struct dialog dialog = {.title = title, .text = text, .yes = yes, .other = other};
+    struct err e;
+    int answer = screens_modal(s, &choose_ops, &dialog, &e);
+    return answer == DIALOG_YES || answer == DIALOG_OTHER ? (enum dialog_answer)answer : DIALOG_NEITHER;
 }
 
 static int cancelled(struct err *e)
@@ -174,7 +192,7 @@ int dialog_text(char **answer, struct screens *s, const char *title, const char 
     int r = edit_new(&dialog.edit, limit, lines, e);
     if (r == 0 && text)
         r = edit_set(dialog.edit, text, e);
-    if (r == 0 && screens_modal(s, lines ? &lines_ops : &line_ops, &dialog, e) != ANSWER_YES)
+    if (r == 0 && screens_modal(s, lines ? &lines_ops : &line_ops, &dialog, e) != DIALOG_YES)
         r = cancelled(e);
     if (r == 0 && !(*answer = text_dup(edit_text(dialog.edit), edit_bytes(dialog.edit))))
         r = err_memory(e);
@@ -189,7 +207,7 @@ int dialog_secret(struct screens *s, const char *title, const char *text, char *
     struct dialog dialog = {.title = title, .text = text, .hidden = &hidden};
     hidden_init(&hidden, buf, size);
     *n = 0;
-    if (screens_modal(s, &line_ops, &dialog, e) != ANSWER_YES) {
+    if (screens_modal(s, &line_ops, &dialog, e) != DIALOG_YES) {
         hidden_wipe(&hidden);
         return cancelled(e);
     }

@@ -406,6 +406,37 @@ static const struct screen_ops form_ops = {
     .close = form_close,
 };
 
+/* A draft of it: continued, thrown away for a new one, or nothing at all is opened. */
+static int take_draft(struct form *form, struct screens *s, bool ask, struct err *e)
+{
+    struct session *session = act_session(form->act);
+    const struct register_def *reg = act_register(form->act);
+    const struct entry *before = act_before(form->act);
+    char id[ENTRY_ID_BYTES], step[KEY_BYTES];
+    if (act_draft_load(form->act, NULL) != 0)
+        return 0;
+    enum dialog_answer answer = !ask ? DIALOG_YES
+                                     : dialog_choose(s, "下書き",
+                                                     "この手続には下書きがあります。続きから入れますか。\n"
+                                                     "初めから入れるときは、下書きを捨てます。",
+                                                     "続きから", "下書きを捨てて初めから");
+    if (answer == DIALOG_NEITHER) {
+        err_set(e, ERR_CANCELLED, "下書きはそのまま残っています。");
+        screens_say(s, "%s", e->text);
+        return ERR_CANCELLED;
+    }
+    if (answer == DIALOG_YES) {
+        form->saved_at = session_now(session);
+        return 0;
+    }
+    text_format(id, sizeof id, "%s", before != NULL ? before->id : "");
+    text_format(step, sizeof step, "%s", act_step(form->act)->key);
+    int rc = act_draft_drop(form->act, e);
+    act_free(form->act);
+    form->act = NULL;
+    return rc != 0 ? rc : act_new(&form->act, session, reg, id[0] != '\0' ? id : NULL, step, e);
+}
+
 static int open_form(struct screens *s, const struct register_def *reg, const char *id, const char *step, bool ask,
                      struct err *e)
 {
@@ -415,18 +446,8 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
     int rc = act_new(&form->act, shared_session(s), reg, id, step, e);
     if (rc == 0 && !decided_by_other(form)) /* told now, not after all is typed; another's decision may be taken here */
         rc = permit_self(form->act, e);
-    if (rc == 0 && act_draft_load(form->act, NULL) == 0) {
-        if (ask && !dialog_confirm(
-                       s, "下書き",
-                       "この手続には下書きがあります。続きから入れますか。\nEsc では、下書きを捨てて新しく始めます。",
-                       "続きから")) {
-            act_free(form->act);
-            form->act = NULL;
-            rc = act_new(&form->act, shared_session(s), reg, id, step, e);
-        } else {
-            form->saved_at = session_now(shared_session(s));
-        }
-    }
+    if (rc == 0)
+        rc = take_draft(form, s, ask, e);
     if (rc == 0) {
         form_rows(form);
         form_sentences(form);

@@ -5,7 +5,8 @@
 #include "app/act.h"
 #include "screens/screen.h"
 
-/* Opens the form of a step (a new entry: id NULL). A draft of it is offered to be continued. The screen leaves with 1
+/* Opens the form of a step (a new entry: id NULL). A draft of it is offered to be continued or thrown
+ * away: ERR_CANCELLED with Esc. The screen leaves with 1
  * when something was recorded. */
 int entry_open(struct screens *s, const struct register_def *reg, const char *id, const char *step, struct err *e);
 /* Continues the newest draft of the person signed in without asking. ERR_NOT_FOUND: there is none. */

@@ -67,6 +67,25 @@ static void a_question_is_yes_only_by_enter(void **state)
     }
 }
 
+static void a_choice_of_two_has_a_way_back(void **state)
+{
+    (void)state;
+    static const struct {
+        int code;
+        enum dialog_answer answer;
+    } rows[] = {{K_ENTER, DIALOG_YES}, {K_F6, DIALOG_OTHER}, {K_ESC, DIALOG_NEITHER}, {K_HANGUP, DIALOG_NEITHER}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bench b;
+        bench_open(&b, 0);
+        term_press(b.term, K_NONE);
+        term_type(b.term, "y");
+        term_press(b.term, rows[i].code);
+        assert_int_equal(dialog_choose(b.screens, "下書き", "あります。", "続きから", "初めから"), rows[i].answer);
+        assert_true(screen_has(b.term, "Enter 続きから  F6 初めから  Esc やめる"));
+        bench_close(&b);
+    }
+}
+
 static void a_line_of_text_is_asked(void **state)
 {
     (void)state;
@@ -152,6 +171,7 @@ int main(void)
         cmocka_unit_test(a_message_closes),
         cmocka_unit_test(a_long_message_scrolls),
         cmocka_unit_test(a_question_is_yes_only_by_enter),
+        cmocka_unit_test(a_choice_of_two_has_a_way_back),
         cmocka_unit_test(a_line_of_text_is_asked),
         cmocka_unit_test(a_passphrase_leaves_no_trace_on_the_screen),
         cmocka_unit_test(a_cancelled_passphrase_is_wiped),

@@ -44,3 +44,6 @@ tests_screens_life_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screens/cross_test
 tests_screens_cross_test_SOURCES = tests/screens/cross_test.c tests/screens/duty.c tests/screens/fixture.c
 tests_screens_cross_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/form_test
+tests_screens_form_test_SOURCES = tests/screens/form_test.c tests/screens/duty.c tests/screens/fixture.c
+tests_screens_form_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)

@@ -1,0 +1,79 @@
+/* The form of a step at the keyboard: its draft, what it offers, what it says. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screens/duty.h"
+
+/* What was shown after the last picture that has the text. */
+static const char *after(const struct duty *d, const char *text)
+{
+    const char *last = NULL;
+    for (const char *at = strstr(d->shown, text); at != NULL; at = strstr(at + 1, text))
+        last = at;
+    if (last == NULL)
+        fail_msg("never shown: %s\nthe last picture:\n%s", text, d->before);
+    return last;
+}
+
+static void a_draft_is_left(struct duty *d)
+{
+    duty_open(d, DUTY_SUZUKI);
+    duty_sit(d);
+    duty_sign(d, DUTY_TANAKA);
+    duty_begin(d, "モバイル 申請");
+    duty_type(d, "共有");
+    DUTY_PRESS(d, K_ENTER, K_DOWN, K_DOWN);
+    duty_type(d, "途中の用務");
+    DUTY_PRESS(d, K_ESC);
+    duty_run(d, "", false);
+    duty_saw(d, "下書きに残しました");
+}
+
+static void esc_at_the_question_leaves_the_draft_and_opens_nothing(void **state)
+{
+    struct duty d;
+    (void)state;
+    a_draft_is_left(&d);
+    for (int again = 0; again < 2; again++) {
+        duty_sit(&d);
+        duty_sign(&d, DUTY_TANAKA);
+        duty_begin(&d, "モバイル 申請");
+        DUTY_PRESS(&d, K_ESC);
+        duty_run(&d, "", false);
+        duty_saw(&d, "この手続には下書きがあります");
+        duty_saw(&d, "Enter 続きから  F6 下書きを捨てて初めから  Esc やめる");
+        duty_saw(&d, "下書きはそのまま残っています");
+        duty_saw_not(&d, "を記録する (Enter)");
+    }
+    duty_close(&d);
+}
+
+static void f6_at_the_question_throws_the_draft_away(void **state)
+{
+    struct duty d;
+    (void)state;
+    a_draft_is_left(&d);
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    duty_begin(&d, "モバイル 申請");
+    DUTY_PRESS(&d, K_F6, K_ESC); /* a form in which nothing was typed leaves no draft either */
+    duty_begin(&d, "モバイル 申請");
+    duty_run(&d, "", false);
+    duty_saw_not(&d, "途中の用務");
+    assert_null(strstr(after(&d, "Esc やめる") + 1, "この手続には下書きがあります"));
+    duty_close(&d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(esc_at_the_question_leaves_the_draft_and_opens_nothing),
+        cmocka_unit_test(f6_at_the_question_throws_the_draft_away),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
