@@ -22,9 +22,10 @@ enum {
 
 struct preview {
     const struct register_def *reg;
-    struct date month;          /* its first day */
-    char entry[ENTRY_ID_BYTES]; /* that one alone; "" = the book */
-    char where[WHERE_BYTES];    /* a search line: a 写し of what it finds; "" = all */
+    struct date month;             /* its first day */
+    char entry[ENTRY_ID_BYTES];    /* that one alone; "" = the book */
+    const struct paper_made *made; /* these, made in memory; NULL = what is stored */
+    char where[WHERE_BYTES];       /* a search line: a 写し of what it finds; "" = all */
     struct pages pages;
     char *text; /* all pages, one below the other */
     int cells;  /* for which they were made */
@@ -69,8 +70,9 @@ struct period {
 static struct paper_request request_of(const struct preview *self, struct period *period)
 {
     month_key(period->month, sizeof period->month, self->month);
-    if (self->entry[0] != '\0')
-        return (struct paper_request){.reg = self->reg, .entry = self->entry};
+    if (self->entry[0] != '\0' || self->made != NULL)
+        return (struct paper_request){
+            .reg = self->reg, .entry = self->entry[0] != '\0' ? self->entry : NULL, .made = self->made};
     struct paper_request request = paper_around(self->reg, period->month, period->year);
     request.where = self->where[0] != '\0' ? self->where : NULL;
     return request;
@@ -169,7 +171,8 @@ static bool preview_offers(const void *arg, int command)
     enum paper_unit unit = self->reg->sheet != NULL ? self->reg->sheet->unit : PAPER_RUNNING;
     if (command == PREVIEW_SIDE)
         return self->cells > self->cols;
-    return command != PREVIEW_MONTH || (self->entry[0] == '\0' && (unit == PAPER_PER_MONTH || unit == PAPER_PER_YEAR));
+    return command != PREVIEW_MONTH ||
+           (self->entry[0] == '\0' && self->made == NULL && (unit == PAPER_PER_MONTH || unit == PAPER_PER_YEAR));
 }
 
 static enum screen_next preview_handle(void *arg, struct screens *s, const struct key *key, int command)
@@ -223,6 +226,7 @@ int preview_open(struct screens *s, const struct register_def *reg, const struct
     if (self == NULL)
         return err_memory(e);
     self->reg = reg;
+    self->made = of != NULL ? of->made : NULL;
     if (of != NULL && of->entry != NULL)
         text_append(self->entry, sizeof self->entry, of->entry);
     if (of != NULL && of->where != NULL)

@@ -2,13 +2,15 @@
 #ifndef KANRIBO_SCREENS_PREVIEW_H
 #define KANRIBO_SCREENS_PREVIEW_H
 
-#include "forms/register.h"
+#include "app/paper.h"
 #include "screens/screen.h"
 
 /* Which of the book; all NULL: as it stands in the month that runs. */
 struct preview_of {
     const char *month; /* "2026-10"; a book kept by years shows its year, one that runs on all of it */
     const char *entry; /* that one alone */
+    /* Rows made in memory instead (a computed list); they stay as they are until the preview has left. */
+    const struct paper_made *made;
     const char *where; /* what a search line finds: a 写し, as a 交番 keeps it (R2-5, KB-2) */
 };
 /* of: borrowed for the call; NULL as if all of it were. */
