@@ -24,4 +24,5 @@ libforms_a_SOURCES += forms/register_inspection.c forms/register_inspection_item
 libforms_a_SOURCES += forms/register_sighting.c forms/register_log_waiver.c
 libforms_a_SOURCES += forms/edition.c forms/retention.c forms/register_disposal.c
 libforms_a_SOURCES += forms/register_import_report.c forms/register_terminal_storage.c
+libforms_a_SOURCES += forms/register_compliance.c
 libforms_a_SOURCES += forms/register_handover.c

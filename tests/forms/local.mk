@@ -76,3 +76,6 @@ check_PROGRAMS += tests/forms/use_exempt_test
 tests_forms_use_exempt_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/clock_test
 tests_forms_clock_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/register_compliance_test
+tests_forms_register_compliance_test_SOURCES = tests/forms/register_compliance_test.c
+tests_forms_register_compliance_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
