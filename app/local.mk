@@ -12,3 +12,4 @@ libapp_a_SOURCES += app/transfer.c app/transfer_plan.c app/transfer_things.c
 libapp_a_SOURCES += app/departure.c
 libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c
 libapp_a_SOURCES += app/month.c app/month_unsigned.c
+libapp_a_SOURCES += app/round.c app/round_scan.c
