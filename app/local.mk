@@ -13,3 +13,4 @@ libapp_a_SOURCES += app/departure.c
 libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c
 libapp_a_SOURCES += app/month.c app/month_unsigned.c
 libapp_a_SOURCES += app/round.c app/round_scan.c
+libapp_a_SOURCES += app/handover.c app/handover_rows.c

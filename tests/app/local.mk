@@ -79,3 +79,6 @@ tests_app_month_missing_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/round_test
 tests_app_round_test_SOURCES = tests/app/round_test.c tests/app/house.c tests/db/scratch.c
 tests_app_round_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/handover_test
+tests_app_handover_test_SOURCES = tests/app/handover_test.c tests/app/house.c tests/db/scratch.c
+tests_app_handover_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
