@@ -26,3 +26,4 @@ libforms_a_SOURCES += forms/edition.c forms/retention.c forms/register_disposal.
 libforms_a_SOURCES += forms/register_import_report.c forms/register_terminal_storage.c
 libforms_a_SOURCES += forms/register_compliance.c
 libforms_a_SOURCES += forms/register_handover.c
+libforms_a_SOURCES += forms/media_log.c forms/media_time.c forms/media_compare.c

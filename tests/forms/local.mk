@@ -79,3 +79,5 @@ tests_forms_clock_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/register_compliance_test
 tests_forms_register_compliance_test_SOURCES = tests/forms/register_compliance_test.c
 tests_forms_register_compliance_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/media_log_test
+tests_forms_media_log_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
