@@ -30,6 +30,7 @@ struct field_type {
     int limit;           /* characters, where the field states none */
     bool lines;          /* may hold line breaks */
     bool picked;         /* chosen from a list, not typed */
+    bool anew;           /* short and of one piece: typed anew sooner than edited */
     const char *example; /* for help and error sentences */
     bool exact;          /* one of a few values: a search compares it whole, not its text */
     /* typed text → canonical (malloc'd; *out = NULL for a word that means unset). 0, or ERR_INPUT with err.field set.

@@ -67,6 +67,7 @@ static bool history_go(struct edit *edit, struct history *from, struct history *
     edit->run = RUN_NONE;
     edit->column = -1;
     edit->changed = true;
+    edit->offered = false;
     return true;
 }
 
@@ -95,6 +96,7 @@ static int replace(struct edit *edit, char *text, size_t n, size_t caret, enum r
     edit->run = run;
     edit->column = -1;
     edit->changed = true;
+    edit->offered = false;
     return EDIT_CHANGED;
 }
 
@@ -148,12 +150,13 @@ static int check_limit(const struct edit *edit, const char *text, size_t n, size
 /* Inserts text that clean() gave. The character before the caret takes part, so that か and a typed U+3099 become が. */
 static int insert(struct edit *edit, const char *s, size_t n, enum run run, struct err *e)
 {
-    size_t before = text_prev(edit->text, edit->n, edit->caret);
-    char *pair = join(edit->text + before, edit->caret - before, s, n, "", 0);
-    char *composed = pair ? text_compose(pair, edit->caret - before + n) : NULL;
+    size_t from = edit->offered ? 0 : edit->caret, to = edit->offered ? edit->n : edit->caret;
+    size_t before = text_prev(edit->text, edit->n, from);
+    char *pair = join(edit->text + before, from - before, s, n, "", 0);
+    char *composed = pair ? text_compose(pair, from - before + n) : NULL;
     size_t composed_n = composed ? strlen(composed) : 0;
-    size_t tail = edit->n - edit->caret;
-    char *text = composed ? join(edit->text, before, composed, composed_n, edit->text + edit->caret, tail) : NULL;
+    size_t tail = edit->n - to;
+    char *text = composed ? join(edit->text, before, composed, composed_n, edit->text + to, tail) : NULL;
     size_t text_n = before + composed_n + tail, caret = before;
     free(pair);
     free(composed);
@@ -208,10 +211,16 @@ int edit_set(struct edit *edit, const char *text, struct err *e)
         edit->first = 0;
         edit->first_row = 0;
         edit->changed = false;
+        edit->offered = false;
         r = 0;
     }
     edit_free(fresh);
     return r;
+}
+
+void edit_offer(struct edit *edit)
+{
+    edit->offered = edit->n > 0;
 }
 
 const char *edit_text(const struct edit *edit)
@@ -245,6 +254,7 @@ void edit_set_caret(struct edit *edit, size_t at)
     while (boundary < at && boundary < edit->n)
         boundary = text_next(edit->text, edit->n, boundary);
     edit->caret = boundary;
+    edit->offered = false;
     edit->run = RUN_NONE;
     edit->column = -1;
 }
@@ -261,6 +271,10 @@ void edit_mark_saved(struct edit *edit)
 
 static int cut(struct edit *edit, size_t from, size_t to, enum run run, struct err *e)
 {
+    if (edit->offered) {
+        from = 0;
+        to = edit->n;
+    }
     if (from == to)
         return EDIT_IGNORED;
     char *text = join(edit->text, from, "", 0, edit->text + to, edit->n - to);
@@ -282,8 +296,9 @@ static size_t paragraph_start(const struct edit *edit)
 
 static int step_aside(struct edit *edit, size_t to)
 {
-    if (to == edit->caret)
+    if (to == edit->caret && !edit->offered)
         return EDIT_IGNORED;
+    edit->offered = false;
     edit->caret = to;
     edit->run = RUN_NONE;
     edit->column = -1;

@@ -31,6 +31,9 @@ void edit_free(struct edit *edit);
 /* Replaces all, caret at the end, undo emptied. Text beyond the limit or refused by text_check(): ERR_INPUT,
  * unchanged. */
 int edit_set(struct edit *edit, const char *text, struct err *e);
+/* What stands there is only offered, like a selected text: the first that is typed takes its place, Backspace and Delete
+ * empty it, ← → Home End keep it for editing. */
+void edit_offer(struct edit *edit);
 /* Inserts at the caret as one undo step. In one line, newlines and tabs become blanks, a newline at the end is
  * dropped (scanners, spreadsheet cells). All or nothing. */
 int edit_insert(struct edit *edit, const char *s, size_t n, struct err *e);

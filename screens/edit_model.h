@@ -24,6 +24,7 @@ struct edit {
     char *text; /* always passes text_check() */
     size_t n, caret, limit;
     bool lines, changed;
+    bool offered; /* the whole text is as if selected */
     enum run run;
     struct history undo, redo;
     int rows, cells; /* the window's, as last laid out */

@@ -146,6 +146,10 @@ void edit_draw(struct edit *edit, struct draw *d, struct area area, bool focus)
     edit_layout(edit, area.rows, area.cols, &caret_row, &caret_col);
     if (!edit->lines) {
         draw_text(d, area.row, area.col, area.cols, role, edit->text + edit->first);
+        int cells = text_width(edit->text + edit->first, edit->n - edit->first);
+        if (edit->offered)
+            draw_text(d, area.row, area.col, cells < area.cols ? cells : area.cols, ROLE_SELECTED,
+                      edit->text + edit->first);
     } else {
         struct row row = row_numbered(edit, area.cols, edit->first_row);
         for (int i = 0; i < area.rows; i++) {

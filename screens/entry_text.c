@@ -121,7 +121,10 @@ const char *form_help(void *self)
                             form_typed(&form->rows[form->focus])
                         ? field_types[field->type].example
                         : "");
-    else
+    if (field != NULL && field_types[field->type].anew)
+        text_append(form->help, sizeof form->help,
+                    "\n字を打つと、入っている値に替わります。← → で、入っている値を直せます。");
+    if (field == NULL)
         text_format(form->help, sizeof form->help, "%s%s%s", step->label, clause != NULL ? "  根拠 " : "",
                     clause != NULL ? clause : "");
     return form->help;

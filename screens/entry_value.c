@@ -80,6 +80,8 @@ int form_focus(struct form *form, int row, struct err *e)
     if (rc == 0 && value != NULL) {
         field_format(text, sizeof text, r->field, value, FORMAT_EDIT);
         rc = edit_set(form->edit, text, e);
+        if (rc == 0 && field_types[r->field->type].anew)
+            edit_offer(form->edit);
     }
     return rc;
 }

@@ -210,6 +210,45 @@ static void undo_takes_back_runs_and_redo_brings_them_again(void **state)
     edit_free(edit);
 }
 
+static void what_is_offered_goes_with_the_first_character(void **state)
+{
+    (void)state;
+    struct err e;
+    const struct key paste = pasted("R8.12.1", 7);
+    static const struct {
+        int code;
+        const char *text;
+    } rows[] = {{K_BACKSPACE, ""},      {K_DELETE, ""},        {K_CTRL('u'), ""},   {K_LEFT, "R8.11.234"},
+                {K_RIGHT, "R8.11.234"}, {K_HOME, "4R8.11.23"}, {K_END, "R8.11.234"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct edit *edit = make(20, false);
+        assert_int_equal(edit_set(edit, "R8.11.23", &e), 0);
+        edit_offer(edit);
+        assert_int_not_equal(hit(edit, rows[i].code), EDIT_IGNORED);
+        bool emptied = rows[i].text[0] == '\0';
+        assert_int_equal(edit_changed(edit), emptied);
+        if (rows[i].code == K_LEFT)
+            hit(edit, K_RIGHT);
+        if (!emptied)
+            type(edit, "4");
+        assert_string_equal(edit_text(edit), rows[i].text);
+        edit_free(edit);
+    }
+    struct edit *edit = make(20, false);
+    assert_int_equal(edit_set(edit, "R8.11.23", &e), 0);
+    edit_offer(edit);
+    type(edit, "R9.1.1");
+    assert_string_equal(edit_text(edit), "R9.1.1"); /* the second character follows the first */
+    assert_true(edit_undo(edit));
+    assert_string_equal(edit_text(edit), "R8.11.23"); /* and is there again in one step */
+    type(edit, "4");
+    assert_string_equal(edit_text(edit), "R8.11.234");
+    edit_offer(edit);
+    assert_int_equal(edit_key(edit, &paste, &e), EDIT_CHANGED);
+    assert_string_equal(edit_text(edit), "R8.12.1");
+    edit_free(edit);
+}
+
 static void undo_is_bounded(void **state)
 {
     (void)state;
@@ -388,6 +427,7 @@ int main(void)
         cmocka_unit_test(a_pasted_line_loses_its_newline),
         cmocka_unit_test(a_novel_does_not_fit),
         cmocka_unit_test(undo_takes_back_runs_and_redo_brings_them_again),
+        cmocka_unit_test(what_is_offered_goes_with_the_first_character),
         cmocka_unit_test(undo_is_bounded),
         cmocka_unit_test(changed_means_since_it_was_set_or_saved),
         cmocka_unit_test(one_line_slides_under_the_caret),

@@ -69,11 +69,45 @@ static void f6_at_the_question_throws_the_draft_away(void **state)
     duty_close(&d);
 }
 
+/* 開始: now, 終了: the end of the duty, as the form gives them. */
+static void a_time_that_the_form_gave_is_typed_over_or_edited(void **state)
+{
+    struct duty d;
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    duty_begin(&d, "モバイル 申請");
+    duty_type(&d, "共有");
+    DUTY_PRESS(&d, K_ENTER);
+    duty_type(&d, "03");
+    DUTY_PRESS(&d, K_ENTER);
+    duty_type(&d, "巡回連絡");
+    DUTY_PRESS(&d, K_ENTER, K_DOWN);
+    duty_run(&d, "", false);
+    duty_saw(&d, "R8.11.23 22:10");
+
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA); /* the draft is opened where it was kept */
+    DUTY_PRESS(&d, K_DOWN);
+    duty_type(&d, "R8.11.23 23:15");
+    DUTY_PRESS(&d, K_F1, K_ESC, K_ENTER, K_UP, K_END, K_BACKSPACE);
+    duty_type(&d, "7");
+    DUTY_PRESS(&d, K_ENTER);
+    duty_run(&d, "", false);
+    duty_saw_not(&d, "22:10R8.11.23");
+    duty_saw(&d, "23:15");
+    duty_saw(&d, "字を打つと、入っている値に替わります");
+    duty_saw(&d, "R8.11.23 23:17");
+    duty_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(esc_at_the_question_leaves_the_draft_and_opens_nothing),
         cmocka_unit_test(f6_at_the_question_throws_the_draft_away),
+        cmocka_unit_test(a_time_that_the_form_gave_is_typed_over_or_edited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
