@@ -129,6 +129,10 @@ const char *const demo_books[] = {
     "= 160d 10:00 access_review",
     "* kanno prepare rights=yes; needless=yes; accounts=22; administrators=1; findings=none",
     "+1d hoshi review_prepared access=yes",
+    "= 47d 14:00 reminder",
+    "* endo remind addressee=伊藤 学; person=@ito; letter=demo-1; duty=verification; what=外部記録媒体の使用状況の検証; clause=第7の1(2)オ(カ)a"
+    "; book=外部記録媒体等点検簿; title=前月分 使用状況の検証; since=-17d; due=-1d; way=oral"
+    "; text=前月分の検証がまだ済んでいません。速やかに行ってください。",
     "= 11d 10:00 shared_id open",
     "* kanno request code=KENMON-01; system=検問支援システム; ground=function; constraint=装置に設定できる識別コードが一つだけである。; until=+400d"
     "; users=検問の管理者; identified_by=使用簿に氏名を記載; rule_name=共用識別コード取扱規定",

@@ -96,6 +96,5 @@ const struct register_def register_access_review = {
     .check = check,
     .summary = "権限を {date} に見直した。{findings}。",
     .retention_years = 5,
-    .view_posts =
-        POST_ADMINISTRATOR | POST_DEPUTY | POST_SECURITY_OFFICER | POST_MAINTAINER | POST_CHIEF | POST_TECHNICAL,
+    .view_posts = ACCESS_REVIEW_VIEWERS,
 };

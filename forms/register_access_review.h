@@ -7,5 +7,7 @@
 #include "forms/register.h"
 
 extern const struct register_def register_access_review;
+/* Who may see when whose account was used. The technical administrator sees no book (S-15). */
+#define ACCESS_REVIEW_VIEWERS (POST_ADMINISTRATOR | POST_DEPUTY | POST_SECURITY_OFFICER | POST_MAINTAINER | POST_CHIEF)
 
 #endif

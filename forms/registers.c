@@ -26,6 +26,7 @@
 #include "forms/register_phone.h"
 #include "forms/register_place.h"
 #include "forms/register_post.h"
+#include "forms/register_reminder.h"
 #include "forms/register_roster.h"
 #include "forms/register_secret.h"
 #include "forms/register_section.h"
@@ -67,6 +68,7 @@ const struct register_def *const registers[] = {
     &register_monthly,
     &register_yearly,
     &register_access_review,
+    &register_reminder,
     &register_disposal,
     &register_transfer,
     &register_person,
