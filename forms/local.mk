@@ -28,3 +28,4 @@ libforms_a_SOURCES += forms/register_import_report.c forms/register_terminal_sto
 libforms_a_SOURCES += forms/register_compliance.c
 libforms_a_SOURCES += forms/register_handover.c
 libforms_a_SOURCES += forms/media_log.c forms/media_time.c forms/media_compare.c
+libforms_a_SOURCES += forms/register_log_result.c forms/register_log_mapping.c

@@ -62,9 +62,10 @@ static const char *unlisted_person(const struct log_line *line)
     return names_medium(line) && line->medium == NULL ? line->person : NULL;
 }
 
+/* A medium from outside, as a connection names it. */
 static const char *outside_person(const struct log_row *row)
 {
-    return row->medium == NULL ? row->person : NULL;
+    return row->medium == NULL && row->connection ? row->person : NULL;
 }
 
 static const struct merge merges[] = {

@@ -188,7 +188,7 @@ static const struct sheet_def sheet = {
     .further_fields = "skipped|period_from|period_to|systems|covers|by_logs|by_books|names_checked|sizes_checked|"
                       "waiver|crossing|log_side|"
                       "log_kept|log_file|log_digest|log_place",
-    .attached = "inspection_item",
+    .attached = "inspection_item|log_result",
 };
 
 const struct register_def register_inspection = {

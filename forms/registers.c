@@ -17,6 +17,8 @@
 #include "forms/register_key.h"
 #include "forms/register_key_use.h"
 #include "forms/register_lock_waiver.h"
+#include "forms/register_log_mapping.h"
+#include "forms/register_log_result.h"
 #include "forms/register_log_waiver.h"
 #include "forms/register_medium.h"
 #include "forms/register_monthly.h"
@@ -55,6 +57,7 @@ const struct register_def *const registers[] = {
     &register_key_use,
     &register_exception,
     &register_inspection_item,
+    &register_log_result,
     &register_connection,
     &register_personal_phone,
     &register_secret,
@@ -75,6 +78,7 @@ const struct register_def *const registers[] = {
     &register_post,
     &register_place,
     &register_section,
+    &register_log_mapping,
     &register_device,
     &register_pc,
     &register_key,

@@ -70,6 +70,7 @@ static const struct choice permit_scopes[] = {
       "庁舎内使用の許可について、運用管理者及び運用管理補助者の定期の確認を受けない。", WORD(permit_scopes))            \
     X("log_check_months", "入出力ログの確認の間隔 (月)", "1", "第7の1(2)オ(エ)i", NULL, NULL, NUMBER(1, 12))            \
     X("permit_check_months", "許可の確認の間隔 (月)", "6", "第7の1(2)オ(エ)j", NULL, NULL, NUMBER(1, 12))               \
+    X("verification_minutes", "ログと簿冊の時刻の差の許容 (分)", "10", NULL, NULL, NULL, NUMBER(0, 120))              \
     X("access_review_months", "権限の見直しの間隔 (月)", "6", "第6の1(3)オ", NULL, NULL, NUMBER(1, 12))                 \
     X("year_start", "年当初の日", "1/1", "第7の1(2)オ(ア)a", "Q7",                                                      \
       "外部記録媒体管理簿を、年度の初めに更新する。", WORD(year_starts))                                                \

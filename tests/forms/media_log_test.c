@@ -270,6 +270,8 @@ static void M_37_R5_5_a_medium_in_no_ledger(void **state)
     struct log_line l = line(NULL, "P1", at(3, 10, 0));
     (void)state;
     l.text[LOG_MEDIUM] = "DVD-R 3";
+    assert_string_equal(judged(&l, rows, 2), "媒"); /* a camera that is in use is no such medium */
+    rows[0].connection = true;
     assert_string_equal(judged(&l, rows, 2), ""); /* received from outside, with its row */
     l.person = "P2";
     assert_string_equal(judged(&l, rows, 2), "媒");
