@@ -1,5 +1,5 @@
-/* board — what the home screen knows: tonight's duty, the books, what waits for me, what is out and late, and what is still
- * missing before the first night. Derived when asked, never stored. */
+/* board — what the home screen knows besides what is owed (app/duties): tonight's duty officer, the books, and what is still missing
+ * before the first night. Derived when asked, never stored. */
 #ifndef KANRIBO_APP_BOARD_H
 #define KANRIBO_APP_BOARD_H
 
@@ -8,30 +8,6 @@
 #include <stdint.h>
 
 #include "app/session.h"
-
-enum task_kind { TASK_LATE, TASK_DECIDE, TASK_CONFIRM, TASK_WHEREABOUTS, TASK_MONTH, TASK_TAKEN, TASK_OWN };
-struct task {
-    enum task_kind kind;
-    const struct register_def *reg;
-    char entry[ENTRY_ID_BYTES];
-    char step[KEY_BYTES]; /* the step that Enter opens; "" = the entry itself */
-    char mark[8];         /* 超 待 返 出 … */
-    char title[NAME_BYTES * 2];
-    char detail[NAME_BYTES * 2];
-    char act[NAME_BYTES];          /* 許可, 紛失なし確認 … */
-    char clause[ERR_CLAUSE_BYTES]; /* "" where the duty is ours (◇) */
-    char owner[NAME_BYTES];        /* whose duty it is: post or name */
-    int64_t since, due;            /* UTC seconds, 0 = none */
-    bool mine;                     /* the person signed in may do it */
-};
-struct board {
-    struct task *tasks; /* mine first, late first */
-    size_t n;
-    bool more; /* there were more than could be listed */
-};
-/* mine_only: 決裁待ち. At most `most` tasks. */
-int board_load(struct board *out, struct session *session, bool mine_only, size_t most, struct err *e);
-void board_release(struct board *board);
 
 struct book { /* a line under 簿冊 */
     const struct register_def *reg;

@@ -2,9 +2,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/board.h"
 #include "app/cli_run.h"
 #include "app/departure.h"
+#include "app/duties.h"
 #include "app/paper.h"
 #include "app/paper_rows.h"
 #include "db/query.h"
@@ -89,56 +89,60 @@ int cli_export(const struct cli *cli, const struct world *world, struct err *e)
 
 /* ---- duties ---- */
 
-static const char *const task_keys[] = {"late", "decide", "confirm", "whereabouts", "month", "taken", "own"};
+static const char *const due_keys[] = {
+    [DUE_NONE] = "none", [DUE_SOON] = "soon", [DUE_NOW] = "due", [DUE_OVER] = "over"};
 
 static int output_stdout(void *context, const void *bytes, size_t n)
 {
     return fwrite(bytes, 1, n, context) == n ? 0 : ERR_IO;
 }
 
-static int print_duty(const struct task *task, bool json)
+static int print_duty(const struct duty *duty, bool json)
 {
     char since[DATE_BYTES] = "", due[DATE_BYTES] = "";
-    if (task->since != 0)
-        date_format_time(since, sizeof since, task->since, DATE_ISO);
-    if (task->due != 0)
-        date_format_time(due, sizeof due, task->due, DATE_ISO);
+    if (duty->since != 0)
+        date_format_time(since, sizeof since, duty->since, DATE_ISO);
+    if (duty->due != 0)
+        date_format_time(due, sizeof due, duty->due, DATE_ISO);
     if (json) {
         const struct json_pair pairs[] = {
-            {"duty", task_keys[task->kind], false},
-            {"register", task->reg->id, false},
-            {"entry", task->entry, false},
-            {"title", task->title, false},
-            {"act", task->act, false},
-            {"owner", task->owner, false},
+            {"duty", duty->kind->key, false},
+            {"register", duty->reg != NULL ? duty->reg->id : NULL, false},
+            {"entry", duty->entry[0] ? duty->entry : NULL, false},
+            {"month", duty->month[0] ? duty->month : NULL, false},
+            {"title", duty->title, false},
+            {"act", duty->act, false},
+            {"owner", duty->owner, false},
             {"since", since[0] ? since : NULL, false},
             {"due", due[0] ? due : NULL, false},
-            {"state", task->mark, false},
-            {"mine", task->mine ? "true" : "false", true},
-            {"clause", task->clause[0] ? task->clause : NULL, false},
+            {"state", due_keys[duty->state], false},
+            {"guide", duty->guide ? "true" : "false", true},
+            {"mine", duty->mine ? "true" : "false", true},
+            {"clause", duty->clause, false},
         };
         return json_line(pairs, sizeof pairs / sizeof pairs[0], output_stdout, stdout);
     }
-    return printf("%s %s  %s  %s  %s  %s\n", task->mark, task->title, task->detail, task->act, task->owner,
-                  task->clause[0] != '\0' ? task->clause : "◇") < 0
+    return printf("%s %s  %s  %s  %s  %s%s\n", duty->mark, duty->title, duty->detail, duty->act, duty->owner,
+                  duty->guide ? "◇" : "", duty->clause) < 0
                ? ERR_IO
                : 0;
 }
 
 int cli_duties(const struct cli *cli, const struct world *world, struct err *e)
 {
+    const struct duties_wanted wanted = {.most = DUTIES_MOST};
     struct session *session;
-    struct board board;
+    struct duties duties;
     int rc = cli_sign_in(&session, cli, world, e);
     if (rc != 0)
         return rc;
-    rc = board_load(&board, session, false, DUTIES_MOST, e);
-    for (size_t i = 0; rc == 0 && i < board.n; i++)
-        if (print_duty(&board.tasks[i], cli->json) != 0)
+    rc = duties_load(&duties, session, &wanted, e);
+    for (size_t i = 0; rc == 0 && i < duties.n; i++)
+        if (print_duty(&duties.list[i], cli->json) != 0)
             rc = err_set(e, ERR_IO, "書き出せませんでした。");
-    if (rc == 0 && board.more)
+    if (rc == 0 && duties.more)
         fprintf(stderr, "kanribo: 用務が%dを超えています。初めの分だけを示しました。\n", DUTIES_MOST);
-    board_release(&board);
+    duties_release(&duties);
     if (rc == 0 && fflush(stdout) != 0)
         rc = err_set(e, ERR_IO, "書き出せませんでした。");
     return end(session, rc, e);

@@ -32,10 +32,11 @@ struct duty {
     char owner[NAME_BYTES];        /* whose it is: post or name */
     char owner_id[ENTRY_ID_BYTES]; /* person; "" = a post */
     int64_t since, due;            /* UTC seconds; due 0 = at no time that the text names */
+    bool guide;                    /* 目安 (◇): of its kind, or because no clause has a rule for the step */
     bool mine;                     /* the person signed in may do it, now */
 };
 struct duties {
-    struct duty *list; /* mine first, then what is over, the text's before ours; 目安 last */
+    struct duty *list; /* 目安 below all others; of each, mine first, then what is over, then the oldest */
     size_t n;
     bool more; /* there were more than could be listed */
 };

@@ -1,7 +1,7 @@
 libapp_a_SOURCES =
 libapp_a_SOURCES += app/session.c app/office.c app/actor.c
 libapp_a_SOURCES += app/act.c app/act_judge.c app/act_draft.c app/offer.c app/candidate.c app/fill.c app/held.c
-libapp_a_SOURCES += app/account.c app/board.c app/home.c app/roster.c app/setup.c
+libapp_a_SOURCES += app/account.c app/home.c app/roster.c app/setup.c
 libapp_a_SOURCES += app/paper.c app/paper_rows.c app/paper_stamps.c
 libapp_a_SOURCES += app/list.c app/pages.c app/permit.c app/signin.c app/view.c
 libapp_a_SOURCES += app/cli.c app/cli_book.c app/cli_run.c app/cli_setup.c app/paper_table.c app/process.c
@@ -14,3 +14,4 @@ libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c
 libapp_a_SOURCES += app/month.c app/month_unsigned.c
 libapp_a_SOURCES += app/round.c app/round_scan.c
 libapp_a_SOURCES += app/handover.c app/handover_rows.c
+libapp_a_SOURCES += app/duties.c app/duty_step.c app/duty_away.c app/duty_book.c app/duty_round.c app/duty_seen.c

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "forms/cond.h"
 #include "forms/post.h"
 
 #include "forms/banned.h"
@@ -21,23 +22,28 @@
 #define GUIDE .guide = true
 #define IN(REG, WHERE) .reg = REG, .where = WHERE
 #define OPENS(SCREEN) .opens = SCREEN
+#define BY(STEPS) .steps = STEPS
+#define OF(...) .when = {__VA_ARGS__}
 /* What somebody has to decide; the clause is that of the rule. */
 #define DECISION(KEY, MARK, LABEL, ACT) KIND(KEY, "", MARK, LABEL, ACT, NULL, NULL, 0, .reg = NULL)
 /* A return that waits for the one who permitted. */
-#define RETURN(KEY, IDS, LABEL, CLAUSE, OWNER, REG, WHERE) \
-    KIND(KEY, IDS, "返", LABEL, "返却の確認", CLAUSE, OWNER, 0, IN(REG, WHERE))
+#define RETURN(KEY, IDS, LABEL, CLAUSE, OWNER, REG, WHERE, ...)                                                  \
+    KIND(KEY, IDS, "返", LABEL, "返却の確認", CLAUSE, OWNER, 0, IN(REG, WHERE), BY("confirm|telephone_confirm"), \
+         OF(__VA_ARGS__))
 /* A thing that is out beyond the time that was permitted, or (◇) that was planned. */
 #define LATE(KEY, IDS, LABEL, CLAUSE, REG, WHERE, ...) \
     KIND(KEY, IDS, "超", LABEL, "返却", CLAUSE, NULL, 0, IN(REG, WHERE), __VA_ARGS__)
 /* A 1か月ごと check of what is out. */
-#define WHEREABOUTS(KEY, IDS, LABEL, CLAUSE, OWNER, REG, WHERE) \
-    KIND(KEY, IDS, "所", LABEL, "所在確認", CLAUSE, OWNER, POST_SUPERVISOR, IN(REG, WHERE))
+#define WHEREABOUTS(KEY, IDS, LABEL, CLAUSE, OWNER, REG, WHERE, ...)                        \
+    KIND(KEY, IDS, "所", LABEL, "所在確認", CLAUSE, OWNER, POST_SUPERVISOR, IN(REG, WHERE), \
+         BY("whereabouts|telephone_whereabouts"), OF(__VA_ARGS__))
 #define MONTH(KEY, IDS, LABEL, CLAUSE, OWNER, POSTS, WHERE) \
     KIND(KEY, IDS, "月", LABEL, "月次の確認", CLAUSE, OWNER, POSTS, IN("monthly", WHERE), OPENS("month"))
 #define LEDGER(KEY, IDS, LABEL, ACT, CLAUSE, WHERE) \
     KIND(KEY, IDS, "年", LABEL, ACT, CLAUSE, "運用管理者", POST_ADMINISTRATOR, IN("yearly", WHERE))
-#define CHANGE(KEY, IDS, LABEL, CLAUSE, REG) \
-    KIND(KEY, IDS, "増", LABEL, "増減の確認", CLAUSE, "運用管理者", POST_ADMINISTRATOR, IN(REG, NULL))
+#define CHANGE(KEY, IDS, LABEL, CLAUSE, REG)                                                           \
+    KIND(KEY, IDS, "増", LABEL, "増減の確認", CLAUSE, "運用管理者", POST_ADMINISTRATOR, IN(REG, NULL), \
+         BY("confirm_change"))
 #define ROUND(KEY, IDS, LABEL, CLAUSE, WHERE) \
     KIND(KEY, IDS, "点", LABEL, "点検", CLAUSE, NULL, 0, IN("inspection", WHERE), OPENS("round"))
 #define SEEN(KEY, IDS, LABEL, CLAUSE, OWNER, POSTS, WHERE, ...) \
@@ -50,7 +56,7 @@ const struct duty_kind duty_kinds[] = {
     DECISION("decide", "待", "申請への許可・決裁", "許可"),
     DECISION("own", "戻", "自分の申請の続き", "申請のやり直し"),
     KIND("storage", "R0-5", "端", "交番等を1週間以上不在にするときは、端末装置を署又は署分庁舎で保管する", "署での保管",
-         "第2の1(7)ア(イ)", NULL, 0, IN("terminal_storage", NULL)),
+         "第2の1(7)ア(イ)", NULL, 0, IN("terminal_storage", NULL), OF(IS("manner", "cabinet"))),
     LATE("late_storage", "R0-5", "交番等の端末装置を、不在から戻る予定の日時に元へ戻す", "第2の1(7)ア(イ)",
          "terminal_storage", NULL, GUIDE),
     CHANGE("change_2", "R2-1 M-32", "様式第2号: 増減の都度、運用管理者の確認を受ける", "第2の1(7)イ(ア)", "digital_device"),
@@ -63,40 +69,40 @@ const struct duty_kind duty_kinds[] = {
     KIND("access_review", "S-12 T-10", "権", "管理者権限の運用状況を定期的に把握し、過剰な権限を見直す", "権限の見直し",
          "第6の1(3)オ", "システムセキュリティ責任者", POST_SECURITY_OFFICER, IN("access_review", NULL)),
     KIND("departures", "R0-7", "独", "規定によらない独自の手続に、情報セキュリティ管理者の確認を受ける", "一覧の確認",
-         "第7の1(1)エ(イ)", "情報セキュリティ管理者", POST_CHIEF, IN("departure", NULL), OPENS("departure")),
+         "第7の1(1)エ(イ)", "情報セキュリティ管理者", POST_CHIEF, IN("setting", NULL), BY("confirm")),
     LATE("late_mobile", "R3-1", "モバイル端末を、許可を受けた期間のうちに持ち帰る", "第7の1(2)イ(ア)a", "checkout",
-         "手続:mobile"),
+         "手続:mobile", OF(IS("route", "mobile"))),
     RETURN("return_mobile", "R3-3 M-02", "モバイル端末の持ち出しが終わったら、紛失のない旨の確認を受ける",
-           "第7の1(2)イ(ア)b", PERMITTER, "checkout", "手続:mobile"),
+           "第7の1(2)イ(ア)b", PERMITTER, "checkout", "手続:mobile", IS("route", "mobile")),
     WHEREABOUTS("whereabouts_mobile", "R3-4 M-03 T-1", "1か月以上持ち出すモバイル端末の所在を、1か月ごとに確認する",
-                "第7の1(2)イ(ア)c", SUPERVISOR_ONLY, "checkout", "手続:mobile"),
+                "第7の1(2)イ(ア)c", SUPERVISOR_ONLY, "checkout", "手続:mobile", IS("route", "mobile")),
     LATE("late_terminal", "R3-7", "非モバイル端末等を、許可を受けた期間のうちに持ち帰る", "第7の1(2)イ(イ)b", "checkout",
-         "手続:non_mobile"),
+         "手続:non_mobile", OF(IS("route", "non_mobile"))),
     WHEREABOUTS("whereabouts_terminal", "R3-8 M-09 T-1", "1か月以上持ち出す非モバイル端末等の所在を、1か月ごとに確認する",
-                "第7の1(2)イ(イ)c", SUPERVISOR_ONLY, "checkout", "手続:non_mobile"),
+                "第7の1(2)イ(イ)c", SUPERVISOR_ONLY, "checkout", "手続:non_mobile", IS("route", "non_mobile")),
     RETURN("return_terminal", "R3-8 M-11", "非モバイル端末等の持ち出しが終わったら、紛失のない旨の確認を受ける",
-           "第7の1(2)イ(イ)f", PERMITTER, "checkout", "手続:non_mobile"),
+           "第7の1(2)イ(イ)f", PERMITTER, "checkout", "手続:non_mobile", IS("route", "non_mobile")),
     MONTH("month_3", "R3-10 M-13 T-2", "様式第3号: 月1回以上、運用管理者又は運用管理補助者の確認を受ける",
           "第7の1(2)イ(エ)", "運用管理者又は運用管理補助者", POST_ADMINISTRATOR | POST_DEPUTY, "簿冊:3"),
     LEDGER("year_4", "R4-2 M-33 T-3", "様式第4号: 変わりがなくても年1回更新する", "年1回の更新", "第7の1(2)エ(ア)a", "簿冊:4"),
     ROUND("round_phone", "R4-5 R3-18 M-35 T-2", "公用携帯電話機の所在を月1回以上点検し、様式第5号に記載する",
-          "第7の1(2)エ(ア)e", "種別:phone"),
+          "第7の1(2)エ(ア)e", "点検・検証の別:phone"),
     LATE("late_phone", "R3-12", "共有公用携帯電話機を、予定の日時までに返す", "第7の1(2)エ(ウ)c", "checkout",
-         "手続:shared_phone", GUIDE),
+         "手続:shared_phone", OF(IS("route", "shared_phone")), GUIDE),
     NIGHT("night_phone", "当直勤務用の共有公用携帯電話機を、勤務後の報告に併せて返却する", "第7の1(2)エ(ウ)b(a)", "checkout"),
     SEEN("patrol_phone", "M-45 X-2", "交番等の勤務用の共有公用携帯電話機を、巡視等に合わせて確認する",
          "第7の1(2)エ(ウ)b(b)", "共有公用携帯電話機を管理する職員", 0, NULL, GUIDE),
     RETURN("return_phone", "R3-13 M-16", "共有公用携帯電話機の持ち出しが終わったら、終了の確認を受ける",
-           "第7の1(2)エ(ウ)c", SUPERVISOR_TOO, "checkout", "手続:shared_phone"),
+           "第7の1(2)エ(ウ)c", SUPERVISOR_TOO, "checkout", "手続:shared_phone", IS("route", "shared_phone")),
     CHANGE("change_6", "R6-1 M-34 T-5", "様式第6号: 増減の都度、運用管理者が確認する", "第7の1(2)オ(ア)a", "medium"),
     LEDGER("year_6", "R6-2 M-34 T-4", "様式第6号: 年当初に必ず更新する", "年当初の更新", "第7の1(2)オ(ア)a", "簿冊:6"),
     ROUND("round_media", "R5-1 M-36 T-2", "外部記録媒体の所在を月1回以上点検し、様式第5号に記載する", "第7の1(2)オ(ア)d",
-          "種別:media"),
+          "点検・検証の別:media"),
     ROUND("round_yearly", "R5-2 M-36 T-3", "クラス3で施錠の上保管する外部記録媒体の所在を、年1回点検する",
-          "第7の1(2)オ(ア)d", "種別:media"),
-    LATE("late_medium", "R7-1", "外部記録媒体を、許可を受けた期間のうちに持ち帰る", "第7の1(2)オ(イ)a", "use", "区分:carry"),
+          "第7の1(2)オ(ア)d", "点検・検証の別:media"),
+    LATE("late_medium", "R7-1", "外部記録媒体を、許可を受けた期間のうちに持ち帰る", "第7の1(2)オ(イ)a", "use", "区分:take_out", OF(IS("mode", "take_out"))),
     RETURN("return_medium", "R7-2 M-19", "外部記録媒体の持ち出しが終わったら、紛失のない旨の確認を受ける",
-           "第7の1(2)オ(イ)b", PERMITTER, "use", "区分:carry"),
+           "第7の1(2)オ(イ)b", PERMITTER, "use", "区分:take_out", IS("mode", "take_out")),
     SEEN("sight", "M-42 X-3 T-6", "指定職員のデジタルカメラ等を、運用責任者が1日に1回は目視で確認する",
          "第7の1(2)オ(ウ)b(a)", SUPERVISOR_TOO, POST_SUPERVISOR, NULL),
     KIND("full_entry", "X-T2 X-3 T-7", "記", "その日のうちに戻らない指定職員のデジタルカメラ等を、使用・持出簿に記載して許可を受ける",
@@ -104,40 +110,50 @@ const struct duty_kind duty_kinds[] = {
     NIGHT("night_camera", "当直勤務用のデジタルカメラ等を、勤務後の報告に併せて返却する", "第7の1(2)オ(ウ)b(b)", "use"),
     SEEN("patrol_camera", "M-46 X-5", "交番等の勤務用のデジタルカメラ等を、巡視等に合わせて確認する",
          "第7の1(2)オ(ウ)b(c)", "運用責任者又は当該警部補", 0, NULL, GUIDE),
-    LATE("late_device", "R7-6", "デジタル機器を、予定の日時までに返す", "第7の1(2)オ(ウ)d", "use", "区分:device", GUIDE),
+    LATE("late_device", "R7-6", "デジタル機器を、予定の日時までに返す", "第7の1(2)オ(ウ)d", "use", "区分:device", OF(IS("mode", "device")), GUIDE),
     RETURN("return_device", "R7-6 M-21", "デジタル機器の使用が終わったら、紛失のない旨の確認を受ける",
-           "第7の1(2)オ(ウ)d", PERMITTER, "use", "区分:device"),
+           "第7の1(2)オ(ウ)d", PERMITTER, "use", "区分:device", IS("mode", "device")),
     WHEREABOUTS("whereabouts_device", "R7-7 M-24 T-1", "1か月以上使用するデジタル機器の所在を、1か月ごとに確認する",
-                "第7の1(2)オ(ウ)e(a)", "運用責任者", "use", "区分:device"),
+                "第7の1(2)オ(ウ)e(a)", "運用責任者", "use", "区分:device", IS("mode", "device")),
     KIND("countersign", "R7-4 M-23", "閲", "電話による許可・確認の記録を、期限までに後閲する", "後閲", "第7の1(2)オ(ウ)e(c)",
-         NULL, 0, IN("use", NULL), GUIDE),
+         NULL, 0, IN("use", NULL), BY("countersign"), GUIDE),
     LATE("late_in_building", "R7-10", "庁舎内で使用する外部記録媒体を、予定の日時までに返納する", "第7の1(2)オ(エ)b", "use",
-         "区分:in_building", GUIDE),
+         "区分:in_building", OF(IS("mode", "in_building")), GUIDE),
     RETURN("return_in_building", "R7-10 M-26", "外部記録媒体の使用が終わったら、紛失のない旨の確認を受ける",
-           "第7の1(2)オ(エ)b", PERMITTER, "use", "区分:in_building"),
+           "第7の1(2)オ(エ)b", PERMITTER, "use", "区分:in_building", IS("mode", "in_building")),
     KIND("log_check", "R5-3 M-43 T-10", "ロ", "入出力したファイル名とファイルサイズのログを定期的に確認する", "ログの確認",
-         "第7の1(2)オ(エ)i", "運用責任者", POST_SUPERVISOR, IN("inspection", "種別:log_check")),
+         "第7の1(2)オ(エ)i", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:log_check")),
     KIND("permit_check", "R5-4 M-28 T-10", "許", "庁舎内使用・接続の許可に、定期的に運用管理者と運用管理補助者の確認を受ける",
-         "許可の確認", "第7の1(2)オ(エ)j", "運用責任者", POST_SUPERVISOR, IN("inspection", "種別:permit_check")),
+         "許可の確認", "第7の1(2)オ(エ)j", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:permit_check"),
+         BY("confirm_deputy|confirm_administrator"), OF(IS("kind", "permit_check"))),
     KIND("verification", "R5-5 R5-6 M-37 T-2", "検",
          "外部記録媒体の使用状況を、月1回以上ログと関係簿冊で検証し、運用管理補助者の確認を受ける", "使用状況の検証",
-         "第7の1(2)オ(カ)a", "運用責任者", POST_SUPERVISOR, IN("inspection", "種別:verification"), OPENS("verification")),
+         "第7の1(2)オ(カ)a", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:verification"),
+         BY("confirm_deputy"), OF(IS("kind", "verification")), OPENS("verification")),
     MONTH("month_7", "R7-15 M-29 T-2", "様式第7号: 月1回以上、運用管理者の確認を受ける", "第7の1(2)オ(カ)c", "運用管理者",
           POST_ADMINISTRATOR, "簿冊:7"),
     LATE("late_key", "R8-1", "通信機械室の鍵を、その日のうちに返す", "第7の1(2)キ", "key_use", NULL, GUIDE),
-    KIND("disposal", "RT-4", "廃", "最低保管期間を過ぎた記載を、廃棄の申請にかける", "廃棄の検討", "第7の1(2)ク", "運用管理者",
-         POST_ADMINISTRATOR, IN("disposal", NULL), OPENS("disposal"), GUIDE),
     KIND("reapply", "R9-1", "変", "例外措置の申請内容が変わったら、速やかに再申請する", "再申請", "第8の1(1)", NULL, 0,
          IN("exception", NULL)),
     KIND("exception_report", "R9-2", "報", "例外措置の適用期間が終わったら、許可者に報告する", "終了の報告", "第8の1(2)", NULL,
-         0, IN("exception", NULL)),
+         0, IN("exception", NULL), BY("end_report")),
     KIND("exception_chase", "R9-2", "促", "終了の報告がない例外措置について、報告を求め、必要な対応を執る", "督促と対応",
-         "第8の1(2)", "許可者", POST_EXCEPTION_PERMITTER, IN("exception", NULL)),
+         "第8の1(2)", "許可者", POST_EXCEPTION_PERMITTER, IN("exception", NULL), BY("chase")),
     KIND("edition", "R0-8", "版", "条文の有効期間が終わるまでに、次の版に備える", "版の確認", "令和6年達(情)第154号", "運用管理者",
          POST_ADMINISTRATOR, GUIDE),
     {0},
 };
 /* clang-format on */
+
+const struct duty_kind *duty_kind_of(const char *prefix, const struct entry *entry, const char *step)
+{
+    for (const struct duty_kind *kind = duty_kinds; kind->key != NULL; kind++)
+        if (strncmp(kind->key, prefix, strlen(prefix)) == 0 && kind->reg != NULL &&
+            strcmp(kind->reg, entry->reg->id) == 0 &&
+            (step == NULL || (kind->steps != NULL && word_in(kind->steps, step))) && conds_hold(kind->when, entry))
+            return kind;
+    return NULL;
+}
 
 const struct duty_kind *duty_kind_find(const char *key)
 {

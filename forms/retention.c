@@ -77,6 +77,11 @@ static struct date clock_start(struct date end, const struct term *term, const s
     return date_compare(day, end) > 0 ? day : date_add_months(day, 12);
 }
 
+struct date retention_end(struct date end, int years, const struct settings *settings)
+{
+    return date_add_months(clock_start(end, NULL, settings), 12 * years);
+}
+
 int retention_due(struct date *out, const struct entry *entry, int64_t ended_at, bool referred,
                   const struct settings *settings)
 {

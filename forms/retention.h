@@ -17,5 +17,7 @@ int retention_years(const struct register_def *reg, const struct settings *setti
  * 0 where there is no such day: it is open or has yet to be confirmed (RT-3), is referred to, or is kept for ever. */
 int retention_due(struct date *out, const struct entry *entry, int64_t ended_at, bool referred,
                   const struct settings *settings);
+/* The first day on which something completed on `end` and kept for `years` may be gone, as the station counts (⚑Q9). */
+struct date retention_end(struct date end, int years, const struct settings *settings);
 
 #endif

@@ -438,12 +438,14 @@ static int take_draft(struct form *form, struct screens *s, bool ask, struct err
 }
 
 static int open_form(struct screens *s, const struct register_def *reg, const char *id, const char *step, bool ask,
-                     struct err *e)
+                     const struct entry_given *given, struct err *e)
 {
     struct form *form = calloc(1, sizeof *form);
     if (form == NULL)
         return err_memory(e);
     int rc = act_new(&form->act, shared_session(s), reg, id, step, e);
+    for (; rc == 0 && given != NULL && given->field != NULL; given++)
+        rc = act_set(form->act, given->field, given->value, e);
     if (rc == 0 && !decided_by_other(form)) /* told now, not after all is typed; another's decision may be taken here */
         rc = permit_self(form->act, e);
     if (rc == 0)
@@ -466,12 +468,18 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
 
 int entry_open(struct screens *s, const struct register_def *reg, const char *id, const char *step, struct err *e)
 {
-    return open_form(s, reg, id, step, true, e);
+    return open_form(s, reg, id, step, true, NULL, e);
+}
+
+int entry_open_given(struct screens *s, const struct register_def *reg, const char *step,
+                     const struct entry_given *given, struct err *e)
+{
+    return open_form(s, reg, NULL, step, true, given, e);
 }
 
 int entry_reopen(struct screens *s, struct err *e)
 {
     struct act_draft draft;
     int rc = act_draft_newest(&draft, shared_session(s), e);
-    return rc != 0 ? rc : open_form(s, draft.reg, draft.id[0] != '\0' ? draft.id : NULL, draft.step, false, e);
+    return rc != 0 ? rc : open_form(s, draft.reg, draft.id[0] != '\0' ? draft.id : NULL, draft.step, false, NULL, e);
 }

@@ -9,6 +9,12 @@
  * away: ERR_CANCELLED with Esc. The screen leaves with 1
  * when something was recorded. */
 int entry_open(struct screens *s, const struct register_def *reg, const char *id, const char *step, struct err *e);
+/* The same for a new entry of which something is known already: canonical values, ended by a NULL field. */
+struct entry_given {
+    const char *field, *value;
+};
+int entry_open_given(struct screens *s, const struct register_def *reg, const char *step,
+                     const struct entry_given *given, struct err *e);
 /* Continues the newest draft of the person signed in without asking. ERR_NOT_FOUND: there is none. */
 int entry_reopen(struct screens *s, struct err *e);
 

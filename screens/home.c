@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "forms/text.h"
-#include "screens/detail.h"
+#include "screens/duty_open.h"
 #include "screens/entry.h"
 #include "screens/home_board.h"
 #include "screens/list.h"
@@ -75,8 +75,9 @@ static bool keeps_masters(struct session *session)
 
 /* What the cursor stands on, so that it stands there again when rows have come or gone. */
 struct place {
-    const struct register_def *reg, *book; /* of a task; a book */
-    char entry[ENTRY_ID_BYTES], step[KEY_BYTES];
+    const struct duty_kind *kind;
+    const struct register_def *book;
+    char entry[ENTRY_ID_BYTES], title[NAME_BYTES * 2];
     int row;
 };
 
@@ -84,11 +85,11 @@ static struct place place_here(const struct home *home)
 {
     const struct home_row *row = home_row_here(home);
     struct place place = {.book = home_book_here(home), .row = row != NULL ? home->selected : 0};
-    if (row != NULL && row->kind == HOME_TASK && home->board.n > 0) {
-        const struct task *task = &home->board.tasks[row->index];
-        place.reg = task->reg;
-        text_append(place.entry, sizeof place.entry, task->entry);
-        text_append(place.step, sizeof place.step, task->step);
+    if (row != NULL && row->kind == HOME_TASK && home->duties.n > 0) {
+        const struct duty *duty = &home->duties.list[row->index];
+        place.kind = duty->kind;
+        text_append(place.entry, sizeof place.entry, duty->entry);
+        text_append(place.title, sizeof place.title, duty->title);
     }
     return place;
 }
@@ -100,11 +101,11 @@ static int row_of(const struct home *home, const struct place *place)
     int duties = home->nrows - home->nbooks;
     for (int i = 0; i < home->nrows; i++) {
         const struct home_row *row = &home->rows[i];
-        const struct task *task = row->kind == HOME_TASK ? &home->board.tasks[row->index] : NULL;
+        const struct duty *duty = row->kind == HOME_TASK ? &home->duties.list[row->index] : NULL;
         if (row->kind == HOME_BOOK && home->books[row->index].reg == place->book)
             return i;
-        if (task != NULL && task->reg == place->reg && strcmp(task->entry, place->entry) == 0 &&
-            strcmp(task->step, place->step) == 0)
+        if (duty != NULL && duty->kind == place->kind && strcmp(duty->entry, place->entry) == 0 &&
+            strcmp(duty->title, place->title) == 0)
             return i;
     }
     return duties == 0 ? HOME_NOWHERE : place->row < duties ? place->row : duties - 1;
@@ -112,13 +113,14 @@ static int row_of(const struct home *home, const struct place *place)
 
 static int load(struct home *home, struct err *e)
 {
-    struct board board = {0};
+    struct duties duties = {0};
+    const struct duties_wanted wanted = {.most = 0};
     const struct place place = place_here(home);
-    int rc = board_load(&board, home->session, false, HOME_MOST_TASKS, e);
+    int rc = duties_load(&duties, home->session, &wanted, e);
     if (rc != 0)
         return rc;
-    board_release(&home->board);
-    home->board = board;
+    duties_release(&home->duties);
+    home->duties = duties;
     home->nbooks = 0;
     for (size_t i = 0; rc == 0 && registers[i] != NULL && home->nbooks < HOME_MOST_BOOKS; i++)
         if (registers[i]->form != NULL && session_may_view(home->session, registers[i], NULL) == 0)
@@ -130,7 +132,7 @@ static int load(struct home *home, struct err *e)
     if (n >= 0)
         rc = duty_line(home->duty, sizeof home->duty, home->session, e);
     home->nrows = 0;
-    for (size_t i = 0; i < home->board.n && i < HOME_MOST_TASKS; i++)
+    for (size_t i = 0; i < home->duties.n && i < HOME_MOST_TASKS; i++)
         add_row(home, HOME_TASK, (int)i);
     for (int i = 0; i < home->nmissing; i++)
         add_row(home, HOME_MISSING, i);
@@ -145,21 +147,6 @@ static enum screen_next done(struct screens *s, int rc, const struct err *e)
     return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, e);
 }
 
-static enum screen_next open_task(const struct task *task, struct screens *s)
-{
-    struct err e;
-    int rc;
-    if (task->kind == TASK_MONTH)
-        rc = month_open(s, &e);
-    else if (task->reg->own_screen)
-        rc = own_open(s, task->reg, &e);
-    else if (task->step[0] != '\0' && task->mine)
-        rc = entry_open(s, task->reg, task->entry, task->step, &e);
-    else
-        rc = detail_open(s, task->reg, task->entry, &e);
-    return done(s, rc, &e);
-}
-
 static enum screen_next open_row(struct home *home, struct screens *s)
 {
     struct err e;
@@ -167,7 +154,7 @@ static enum screen_next open_row(struct home *home, struct screens *s)
     if (row == NULL)
         return SCREEN_STAY;
     if (row->kind == HOME_TASK)
-        return open_task(&home->board.tasks[row->index], s);
+        return done(s, duty_open(s, &home->duties.list[row->index], &e), &e);
     if (row->kind == HOME_BOOK)
         return done(s, list_open(s, home->books[row->index].reg, NULL, NULL, &e), &e);
     const struct register_def *reg = home->missing[row->index].reg;
@@ -299,7 +286,7 @@ static enum screen_next home_tick(void *self, struct screens *s)
 static void home_close(void *self)
 {
     struct home *home = self;
-    board_release(&home->board);
+    duties_release(&home->duties);
     free(home);
 }
 

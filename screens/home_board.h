@@ -3,6 +3,7 @@
 #define KANRIBO_SCREENS_HOME_BOARD_H
 
 #include "app/board.h"
+#include "app/duties.h"
 #include "screens/screen.h"
 
 enum {
@@ -20,7 +21,7 @@ struct home_row {
 };
 struct home {
     struct session *session;
-    struct board board;
+    struct duties duties;
     struct book books[HOME_MOST_BOOKS];
     struct missing missing[HOME_MOST_MISSING];
     int nbooks, nmissing;

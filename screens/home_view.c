@@ -3,6 +3,7 @@
 
 #include "forms/date.h"
 #include "forms/text.h"
+#include "screens/duty_open.h"
 #include "screens/home_board.h"
 #include "screens/shared.h"
 
@@ -19,17 +20,6 @@ const struct register_def *home_book_here(const struct home *home)
     return row != NULL && row->kind == HOME_BOOK ? home->books[row->index].reg : NULL;
 }
 
-static const char *short_clause(const char *clause)
-{
-    static const char article[] = "第"; /* a narrow column may drop the 第…の */
-    return strncmp(clause, article, strlen(article)) == 0 ? clause + strlen(article) : clause;
-}
-
-static enum draw_role task_role(const struct task *task)
-{
-    return task->kind == TASK_LATE ? ROLE_MARK_LATE : task->kind == TASK_OWN ? ROLE_MARK_OUT : ROLE_MARK_WAIT;
-}
-
 static int book_lines(const struct home *home)
 {
     return (home->nbooks + 1) / 2;
@@ -37,18 +27,19 @@ static int book_lines(const struct home *home)
 
 static void draw_task(const struct home *home, struct draw *d, struct area at, int index, bool here)
 {
-    const struct task *task = &home->board.tasks[index];
-    enum draw_role role = here ? ROLE_SELECTED : task->mine ? ROLE_PLAIN : ROLE_DISABLED;
+    const struct duty *duty = &home->duties.list[index];
+    char clause[ERR_CLAUSE_BYTES * 2];
+    enum draw_role role = here ? ROLE_SELECTED : duty->mine ? ROLE_PLAIN : ROLE_DISABLED;
     int more = at.cols > 80 ? (at.cols - 80) / 3 : 0; /* what a wide window gives each column */
     const struct {
         const char *text;
         int cells;
-    } columns[] = {{task->title, 23 + more},
-                   {task->detail, 19 + more},
-                   {task->act, 14 + more / 2},
-                   {task->clause[0] != '\0' ? short_clause(task->clause) : task->owner, at.cols}};
+    } columns[] = {{duty->title, 23 + more},
+                   {duty->detail, 19 + more},
+                   {duty->act, 14 + more / 2},
+                   {duty_clause(clause, sizeof clause, duty), at.cols}};
     draw_text(d, at.row, at.col, at.cols, role, here ? "▶" : "");
-    draw_text(d, at.row, at.col + 2, 2, task_role(task), task->mark);
+    draw_text(d, at.row, at.col + 2, 2, duty_role(duty), duty->mark);
     int col = at.col + 5, edge = at.col + at.cols - 1;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         draw_text_cut(d, at.row, col, columns[i].cells < edge - col ? columns[i].cells : edge - col, role,
@@ -135,7 +126,7 @@ static void draw_signin(const struct home *home, struct draw *d, struct area in)
 static int draw_tasks(struct home *home, struct draw *d, struct area in, int row, int most)
 {
     char text[NAME_BYTES], rest[NAME_BYTES] = "";
-    int n = (int)home->board.n < HOME_MOST_TASKS ? (int)home->board.n : HOME_MOST_TASKS, rows = n < most ? n : most;
+    int n = (int)home->duties.n < HOME_MOST_TASKS ? (int)home->duties.n : HOME_MOST_TASKS, rows = n < most ? n : most;
     const struct home_row *here = home_row_here(home);
     bool at_task = here != NULL && here->kind == HOME_TASK;
     int selected = at_task ? here->index : home->task_top;
@@ -145,7 +136,7 @@ static int draw_tasks(struct home *home, struct draw *d, struct area in, int row
         home->task_top = selected - rows + 1;
     if (home->task_top > n - rows)
         home->task_top = n - rows;
-    text_format(text, sizeof text, "本日の用務  %d件%s", n, home->board.more ? "以上" : "");
+    text_format(text, sizeof text, "本日の用務  %d件%s", n, home->duties.more ? "以上" : "");
     if (rows < n)
         text_format(rest, sizeof rest, "  (↑%d件 ↓%d件)", home->task_top, n - rows - home->task_top);
     text_append(text, sizeof text, rest);

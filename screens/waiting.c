@@ -2,13 +2,12 @@
 #include "screens/waiting.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "forms/text.h"
 #include "screens/detail.h"
-#include "screens/entry.h"
-#include "screens/month.h"
-#include "screens/own.h"
+#include "screens/duty_open.h"
 #include "screens/shared.h"
 #include "screens/table.h"
 
@@ -17,7 +16,7 @@
 enum { WAITING_OPEN = COMMAND_OWN, WAITING_DETAIL, WAITING_LEAVE, WAITING_MOST = 200, REFRESH_TICKS = 15 };
 
 struct waiting {
-    struct board board;
+    struct duties duties;
     struct table *table;
     int ticks;
 };
@@ -40,35 +39,49 @@ static const struct table_column columns[COLUMNS] = {
 static size_t count(void *arg)
 {
     const struct waiting *self = arg;
-    return self->board.n;
+    return self->duties.n;
 }
 
 static void cell(void *arg, size_t row, int column, char *buf, size_t size)
 {
     const struct waiting *self = arg;
-    const struct task *task = &self->board.tasks[row];
-    const char *const texts[COLUMNS] = {[COLUMN_TITLE] = task->title,
-                                        [COLUMN_DETAIL] = task->detail,
-                                        [COLUMN_ACT] = task->act,
-                                        [COLUMN_CLAUSE] = task->clause};
+    const struct duty *duty = &self->duties.list[row];
+    char clause[ERR_CLAUSE_BYTES * 2];
+    const char *const texts[COLUMNS] = {[COLUMN_TITLE] = duty->title,
+                                        [COLUMN_DETAIL] = duty->detail,
+                                        [COLUMN_ACT] = duty->act,
+                                        [COLUMN_CLAUSE] = duty_clause(clause, sizeof clause, duty)};
     text_format(buf, size, "%s", texts[column]);
 }
 
 static const char *mark(void *arg, size_t row, enum draw_role *role)
 {
     const struct waiting *self = arg;
-    *role = self->board.tasks[row].kind == TASK_LATE ? ROLE_MARK_LATE : ROLE_MARK_WAIT;
-    return self->board.tasks[row].mark;
+    *role = duty_role(&self->duties.list[row]);
+    return self->duties.list[row].mark;
+}
+
+/* What others have asked of him: his own requests and late things stand on the board. */
+static bool of_others(const struct duty *duty)
+{
+    return strcmp(duty->kind->key, "own") != 0 && duty->step[0] != '\0' &&
+           (duty->owner_id[0] == '\0' || duty->kind->opens == NULL) && strncmp(duty->kind->key, "late_", 5) != 0;
 }
 
 static int load(struct waiting *self, struct screens *s, struct err *e)
 {
-    struct board board = {0};
-    int rc = board_load(&board, shared_session(s), true, WAITING_MOST, e);
+    struct duties duties = {0};
+    const struct duties_wanted wanted = {.mine_only = true, .most = WAITING_MOST};
+    int rc = duties_load(&duties, shared_session(s), &wanted, e);
+    size_t n = 0;
     if (rc != 0)
         return rc;
-    board_release(&self->board);
-    self->board = board;
+    for (size_t i = 0; i < duties.n; i++)
+        if (of_others(&duties.list[i]))
+            duties.list[n++] = duties.list[i];
+    duties.n = n;
+    duties_release(&self->duties);
+    self->duties = duties;
     return self->table != NULL ? table_reload(self->table, TABLE_HERE, e) : 0;
 }
 
@@ -76,7 +89,7 @@ static void waiting_draw(void *arg, struct screens *s, struct draw *d)
 {
     struct waiting *self = arg;
     char right[64];
-    text_format(right, sizeof right, "%zu件%s", self->board.n, self->board.more ? "以上" : "");
+    text_format(right, sizeof right, "%zu件%s", self->duties.n, self->duties.more ? "以上" : "");
     table_draw(self->table, d, screens_frame(s, d, "決裁待ち", right, NULL), true);
 }
 
@@ -87,15 +100,8 @@ static enum screen_next open_task(struct waiting *self, struct screens *s, bool 
     int rc;
     if (!table_selected(self->table, &row))
         return SCREEN_STAY;
-    const struct task *task = &self->board.tasks[row];
-    if (task->kind == TASK_MONTH)
-        rc = month_open(s, &e);
-    else if (task->reg->own_screen)
-        rc = own_open(s, task->reg, &e);
-    else if (!detail && task->step[0] != '\0')
-        rc = entry_open(s, task->reg, task->entry, task->step, &e);
-    else
-        rc = detail_open(s, task->reg, task->entry, &e);
+    const struct duty *duty = &self->duties.list[row];
+    rc = detail && duty->entry[0] != '\0' ? detail_open(s, duty->reg, duty->entry, &e) : duty_open(s, duty, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
@@ -130,7 +136,7 @@ static void waiting_close(void *arg)
 {
     struct waiting *self = arg;
     table_free(self->table);
-    board_release(&self->board);
+    duties_release(&self->duties);
     free(self);
 }
 

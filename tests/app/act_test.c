@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "app/permit.h"
 #include "app/session_impl.h"
 #include "app/view.h"
@@ -618,25 +618,25 @@ static void offers_are_what_the_state_and_the_person_allow(void **state)
 static void the_board_shows_what_waits_and_what_is_late(void **state)
 {
     char id[ENTRY_ID_BYTES];
-    struct board board;
+    struct duties board;
     struct err e;
     bool decide = false, late = false;
     (void)state;
     house_ask(&house, TANAKA, PHONE_3, id);
     house_as(&house, SUZUKI);
-    house_ok(board_load(&board, house.session, true, 20, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 20}, &e));
     for (size_t i = 0; i < board.n; i++)
-        decide = decide || (board.tasks[i].kind == TASK_DECIDE && strcmp(board.tasks[i].entry, id) == 0);
+        decide = decide || (strcmp(board.list[i].kind->key, "decide") == 0 && strcmp(board.list[i].entry, id) == 0);
     assert_true(decide);
-    board_release(&board);
+    duties_release(&board);
     house_do(&house, SUZUKI, "checkout", id, "permit", NULL);
     house.now = noon(); /* it was to be back at 8:30 */
     house_as(&house, ITO);
-    house_ok(board_load(&board, house.session, false, 20, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = false, .most = 20}, &e));
     for (size_t i = 0; i < board.n; i++)
-        late = late || (board.tasks[i].kind == TASK_LATE && strcmp(board.tasks[i].entry, id) == 0);
+        late = late || (strncmp(board.list[i].kind->key, "late_", 5) == 0 && strcmp(board.list[i].entry, id) == 0);
     assert_true(late);
-    board_release(&board);
+    duties_release(&board);
 }
 
 static void S_15_the_technical_administrator_sees_no_book(void **state)

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "tests/app/house.h"
 
 #define ELSEWHERE "external_number", "達第12号", "external_date", "R8.11.23", "external_decider", "本部"
@@ -43,15 +43,15 @@ static void value_is(struct house *house, const char *reg, const char *id, const
 /* The step waits on his board? */
 static bool waits(struct house *house, enum who who, const char *reg, const char *step)
 {
-    struct board board;
+    struct duties board;
     struct err e;
     bool found = false;
     house_as(house, who);
-    house_ok(board_load(&board, house->session, true, 200, &e));
+    house_ok(duties_load(&board, house->session, &(struct duties_wanted){.mine_only = true, .most = 200}, &e));
     for (size_t i = 0; i < board.n; i++)
-        found = found || (board.tasks[i].reg != NULL && strcmp(board.tasks[i].reg->id, reg) == 0 &&
-                          strcmp(board.tasks[i].step, step) == 0);
-    board_release(&board);
+        found = found || (board.list[i].reg != NULL && strcmp(board.list[i].reg->id, reg) == 0 &&
+                          strcmp(board.list[i].step, step) == 0);
+    duties_release(&board);
     return found;
 }
 

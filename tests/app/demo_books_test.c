@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "app/demo_inside.h"
 #include "app/departure.h"
 #include "app/list.h"
@@ -207,14 +207,14 @@ static void every_round_that_ended_has_an_answer_for_each_thing(void **state)
 
 static bool on_board(const char *uid, const char *id, const char *step, bool mine)
 {
-    struct board board;
+    struct duties board;
     struct err e;
     bool found = false;
-    house_ok(board_load(&board, sign_in(uid), false, 500, &e));
+    house_ok(duties_load(&board, sign_in(uid), &(struct duties_wanted){.mine_only = false, .most = 500}, &e));
     for (size_t i = 0; i < board.n; i++)
-        found = found || (strcmp(board.tasks[i].entry, id) == 0 && strcmp(board.tasks[i].step, step) == 0 &&
-                          board.tasks[i].mine == mine);
-    board_release(&board);
+        found = found || (strcmp(board.list[i].entry, id) == 0 && strcmp(board.list[i].step, step) == 0 &&
+                          board.list[i].mine == mine);
+    duties_release(&board);
     return found;
 }
 

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "app/disposal.h"
 #include "app/pages.h"
 #include "app/paper.h"
@@ -225,17 +225,18 @@ static void RT_4_one_asks_and_another_permits(void **state)
     disposal_release(&lines);
 
     struct disposal_list list;
-    struct board board;
+    struct duties board;
     house_as(&house, HOJO);
     house_ok(disposal_waiting(&list, house.session, &e));
     assert_string_equal(list.by, "管理 一郎");
     assert_true(list.n > 1);
-    house_ok(board_load(&board, house.session, true, 100, &e)); /* one task for the whole list */
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 100},
+                         &e)); /* one task for the whole list */
     size_t tasks = 0;
     for (size_t i = 0; i < board.n; i++)
-        tasks += strcmp(board.tasks[i].reg->id, "disposal") == 0;
+        tasks += strcmp(board.list[i].reg->id, "disposal") == 0;
     assert_int_equal(tasks, 1);
-    board_release(&board);
+    duties_release(&board);
     char row[ENTRY_ID_BYTES]; /* no row of it is permitted by itself: its entry would stay */
     snprintf(row, sizeof row, "%s", list.rows[0]->id);
     assert_int_equal(house_try(&house, HOJO, "disposal", row, "permit", NULL, &e), ERR_REFUSED);

@@ -1,7 +1,7 @@
 /* 点検 from the ledgers to the book: what fills a round, who answers, what is counted, and when it ends. */
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "app/paper.h"
 #include "db/query.h"
 #include "forms/text.h"
@@ -115,14 +115,14 @@ static void R5_1_R5_2_M_36_media_but_for_what_is_left_out(void **state)
 /* Does it stand on his board, before the others? */
 static bool alarms(enum who who, const char *id)
 {
-    struct board board;
+    struct duties board;
     struct err e;
     bool found = false;
     house_as(&house, who);
-    house_ok(board_load(&board, house.session, true, 50, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 50}, &e));
     for (size_t i = 0; i < board.n; i++)
-        found = found || (strcmp(board.tasks[i].entry, id) == 0 && board.tasks[i].kind == TASK_LATE);
-    board_release(&board);
+        found = found || (strcmp(board.list[i].entry, id) == 0 && strcmp(board.list[i].kind->key, "loss") == 0);
+    duties_release(&board);
     return found;
 }
 

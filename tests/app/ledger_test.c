@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "tests/app/model.h"
 
 static char section[HOUSE_VALUE], place[HOUSE_VALUE];
@@ -44,15 +44,15 @@ static void medium_enter(char id[ENTRY_ID_BYTES], char number[KEY_BYTES], const 
 /* Does the board ask 運用管理者 to confirm the entry by that step? */
 static bool waits(const char *reg, const char *id, const char *step)
 {
-    struct board board;
+    struct duties board;
     struct err e;
     bool found = false;
     house_as(&house, KANRI);
-    house_ok(board_load(&board, house.session, true, 100, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 100}, &e));
     for (size_t i = 0; i < board.n; i++)
-        found = found || (strcmp(board.tasks[i].reg->id, reg) == 0 && strcmp(board.tasks[i].entry, id) == 0 &&
-                          strcmp(board.tasks[i].step, step) == 0);
-    board_release(&board);
+        found = found || (strcmp(board.list[i].reg->id, reg) == 0 && strcmp(board.list[i].entry, id) == 0 &&
+                          strcmp(board.list[i].step, step) == 0);
+    duties_release(&board);
     return found;
 }
 

@@ -1,11 +1,11 @@
 /* The month of the book: what is counted, who confirms it, when 専決 is open; and what the board asks of whom. */
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "app/month.h"
 #include "forms/field.h"
 #include "forms/text.h"
-#include "tests/app/model.h"
+#include "tests/app/month_world.h"
 
 static const struct register_def *book(void)
 {
@@ -42,58 +42,9 @@ static void offers_of(struct month_offer offers[3], enum who who, const char *mo
     offers_in(book(), offers, who, month);
 }
 
-/* A terminal goes out at that time: asked and permitted. */
-static void take_out(int64_t at, char id[ENTRY_ID_BYTES])
-{
-    house.now = at;
-    id[0] = '\0';
-    house_do(&house, TANAKA, "checkout", id, "request", "kind", "mobile", "=item", house.things[TERMINAL_1], "purpose",
-             "会議での説明", "=minimum", "yes", "confidentiality", "1");
-    house_do(&house, ITO, "checkout", id, "permit", NULL);
-}
-
-static void bring_back(int64_t at, char id[ENTRY_ID_BYTES])
-{
-    house.now = at;
-    house_do(&house, TANAKA, "checkout", id, "return", NULL);
-    house_do(&house, ITO, "checkout", id, "confirm", NULL);
-}
-
 static int64_t november(void)
 {
     return house_time(2026, 11, 4, 10, 0);
-}
-
-/* A USB of the 地域係, and a camera with a card that TANAKA alone carries; entered in September. */
-struct media {
-    char usb[HOUSE_VALUE], card[HOUSE_VALUE], camera[HOUSE_VALUE];
-};
-
-static void reference(char out[HOUSE_VALUE], const char *id, const char *label)
-{
-    text_format(out, HOUSE_VALUE, "%s %s", id, label);
-}
-
-static void enter_media(struct media *m)
-{
-    char section[ENTRY_ID_BYTES] = "", place[ENTRY_ID_BYTES] = "", id[ENTRY_ID_BYTES] = "", of[HOUSE_VALUE],
-         at[HOUSE_VALUE];
-    house_do(&house, KANRI, "section", section, "enter", "code", "012", "name", "地域係");
-    house_do(&house, KANRI, "place", place, "enter", "name", "保管庫", "kind", "station", "=locked", "yes");
-    reference(of, section, "012 地域係");
-    reference(at, place, "保管庫");
-    house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "usb", "=supervisor", house.people[ITO],
-             "=custodian", house.people[ITO], "=place", at);
-    reference(m->usb, id, "600-012-001");
-    id[0] = '\0';
-    house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "card", "=supervisor", house.people[ITO],
-             "=custodian", house.people[ITO], "=place", at, "designation", "person", "=designated_person",
-             house.people[TANAKA]);
-    reference(m->card, id, "600-012-002");
-    id[0] = '\0';
-    house_do(&house, ITO, "digital_device", id, "enter", "name", "カメラ-01", "class", "camera", "model", "試験機",
-             "serial", "0001", "medium_kind", "SDカード", "capacity", "32GB", "=medium", m->card, "=place", at);
-    reference(m->camera, id, "カメラ-01");
 }
 
 /* How 様式第7号 is used: what of it is a 持ち出し (⚑Q4, ⚑Q20)? */
@@ -159,7 +110,9 @@ static void M_14_sole_decision_when_nothing_went_out(void **state)
     assert_true(offers[2].allowed);
     assert_false(offers[0].allowed);
     assert_false(offers[1].allowed);
-    offers_of(offers, SAITO, "2026-10"); /* 警部補 */
+    assert_string_equal(offers[0].who, "運用管理者 管理 一郎");
+    assert_string_equal(offers[2].who, "運用責任者 伊藤 学"); /* the other one is no 警部 */
+    offers_of(offers, SAITO, "2026-10");                      /* 警部補 */
     assert_false(offers[2].allowed);
     assert_non_null(strstr(offers[2].refusal.text, "警部"));
     assert_string_equal(offers[2].refusal.clause, "第7の1(2)イ(エ)");
@@ -341,17 +294,38 @@ static void M_29_R7_15_the_administrator_confirms_and_no_other(void **state)
 
 static void a_book_that_no_month_confirms_is_none(void **state)
 {
-    static const char *const books[] = {"phone", "inspection", "sighting", "person"};
+    static const char *const books[] = {"phone", "sighting", "person", "monthly"};
     (void)state;
-    assert_true(month_confirms(book()));
-    assert_true(month_confirms(uses()));
+    assert_true(month_confirms(book()) && month_book(book()));
+    assert_true(month_confirms(uses()) && month_book(uses()));
     for (size_t i = 0; i < 4; i++) {
         const struct register_def *reg = station_register(session_station(house.session), books[i]);
         struct month_state m;
         struct err e;
-        assert_false(month_confirms(reg));
+        assert_false(month_confirms(reg) || month_book(reg));
         assert_int_equal(month_load(&m, house.session, reg, "2026-10", &e), ERR_USAGE);
     }
+}
+
+/* R5-5: of 様式第5号 the 検証 is confirmed, by the deputy; none of the three ways, 専決 least of all, is open. */
+static void R5_5_there_is_no_sole_decision_of_the_inspections(void **state)
+{
+    const struct register_def *inspections = register_of_form("5");
+    struct month_offer offers[3];
+    struct err e;
+    (void)state;
+    house.now = november();
+    assert_true(month_book(inspections));
+    assert_false(month_confirms(inspections));
+    for (int i = 0; i < WHO; i++) {
+        static const char *const steps[] = {"confirm_administrator", "confirm_deputy", "sole_decision"};
+        house_as(&house, (enum who)i);
+        assert_int_equal(month_offers(offers, house.session, inspections, "2026-10", &e), ERR_USAGE);
+        for (size_t k = 0; k < 3; k++)
+            assert_int_equal(month_confirm(house.session, inspections, "2026-10", steps[k], &e), ERR_USAGE);
+    }
+    house_as(&house, KANRI);
+    assert_false(state_in(inspections, "2026-10").confirmed);
 }
 
 /* ---- confirmation ---- */
@@ -437,18 +411,20 @@ static void R3_18_a_shared_phone_needs_no_check_here(void **state)
 /* ---- the board ---- */
 
 /* His task of that kind for the entry ("" = any): listed, and his to do? */
-static bool waits(enum who who, enum task_kind kind, const char *id)
+static bool waits(enum who who, const char *kind, const char *id)
 {
-    struct board board;
+    struct duties board;
     struct err e;
     bool found = false;
     house_as(&house, who);
-    house_ok(board_load(&board, house.session, true, 50, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 50}, &e));
     for (size_t i = 0; i < board.n; i++) {
-        assert_true(board.tasks[i].mine);
-        found = found || (board.tasks[i].kind == kind && (id[0] == '\0' || strcmp(board.tasks[i].entry, id) == 0));
+        assert_true(board.list[i].mine);
+        found =
+            found || (strncmp(board.list[i].kind->key, kind, strlen(kind)) == 0 &&
+                      (id[0] == '\0' || strcmp(board.list[i].entry, id) == 0 || strcmp(board.list[i].month, id) == 0));
     }
-    board_release(&board);
+    duties_release(&board);
     return found;
 }
 
@@ -457,25 +433,25 @@ static void each_thing_waits_for_whose_it_is_until_it_is_done(void **state)
     char id[ENTRY_ID_BYTES];
     (void)state;
     house_ask(&house, TANAKA, PHONE_3, id);
-    assert_true(waits(ITO, TASK_DECIDE, id));
-    assert_false(waits(SATO, TASK_DECIDE, id));
-    assert_false(waits(TANAKA, TASK_DECIDE, id));
-    assert_false(waits(GIJUTSU, TASK_DECIDE, id));
+    assert_true(waits(ITO, "decide", id));
+    assert_false(waits(SATO, "decide", id));
+    assert_false(waits(TANAKA, "decide", id));
+    assert_false(waits(GIJUTSU, "decide", id));
     house_do(&house, ITO, "checkout", id, "send_back", "reason", "目的をもう少し詳しく");
-    assert_false(waits(ITO, TASK_DECIDE, id));
-    assert_true(waits(TANAKA, TASK_OWN, id));
+    assert_false(waits(ITO, "decide", id));
+    assert_true(waits(TANAKA, "own", id));
     house_do(&house, TANAKA, "checkout", id, "request_again", "purpose", "駅前地区の深夜の巡回連絡");
-    assert_false(waits(TANAKA, TASK_OWN, id));
+    assert_false(waits(TANAKA, "own", id));
     house_do(&house, ITO, "checkout", id, "permit", NULL);
-    assert_false(waits(ITO, TASK_DECIDE, id));
-    assert_false(waits(TANAKA, TASK_LATE, id));
+    assert_false(waits(ITO, "decide", id));
+    assert_false(waits(TANAKA, "late_", id));
     house.now += 2 * 86400;
-    assert_true(waits(TANAKA, TASK_LATE, id));
+    assert_true(waits(TANAKA, "late_", id));
     house_do(&house, TANAKA, "checkout", id, "return", NULL);
-    assert_false(waits(TANAKA, TASK_LATE, id));
-    assert_true(waits(ITO, TASK_CONFIRM, id));
+    assert_false(waits(TANAKA, "late_", id));
+    assert_true(waits(ITO, "return_", id));
     house_do(&house, ITO, "checkout", id, "confirm", NULL);
-    assert_false(waits(ITO, TASK_CONFIRM, id));
+    assert_false(waits(ITO, "return_", id));
 }
 
 static void R3_4_a_check_that_is_due_waits_for_the_supervisor(void **state)
@@ -483,12 +459,12 @@ static void R3_4_a_check_that_is_due_waits_for_the_supervisor(void **state)
     char id[ENTRY_ID_BYTES];
     (void)state;
     take_out(house_time(2026, 9, 15, 10, 0), id);
-    assert_false(waits(ITO, TASK_WHEREABOUTS, id));
+    assert_false(waits(ITO, "whereabouts_", id));
     house.now = house_time(2026, 10, 15, 10, 0);
-    assert_true(waits(ITO, TASK_WHEREABOUTS, id));
-    assert_false(waits(SUZUKI, TASK_WHEREABOUTS, id)); /* 当直責任者を除く */
+    assert_true(waits(ITO, "whereabouts_", id));
+    assert_false(waits(SUZUKI, "whereabouts_", id)); /* 当直責任者を除く */
     house_do(&house, ITO, "checkout", id, "whereabouts", NULL);
-    assert_false(waits(ITO, TASK_WHEREABOUTS, id));
+    assert_false(waits(ITO, "whereabouts_", id));
 }
 
 static void R3_10_the_month_waits_for_its_confirmation(void **state)
@@ -496,19 +472,19 @@ static void R3_10_the_month_waits_for_its_confirmation(void **state)
     struct err e;
     (void)state;
     house.now = house_time(2026, 9, 30, 12, 0);
-    assert_false(waits(KANRI, TASK_MONTH, "")); /* of August there was only the paper book */
+    assert_false(waits(KANRI, "month_", "")); /* of August there was only the paper book */
     house.now = house_time(2026, 10, 1, 9, 0);
-    assert_true(waits(KANRI, TASK_MONTH, "2026-09"));
-    assert_true(waits(HOJO, TASK_MONTH, "2026-09"));
-    assert_false(waits(TANAKA, TASK_MONTH, ""));
+    assert_true(waits(KANRI, "month_", "2026-09"));
+    assert_true(waits(HOJO, "month_", "2026-09"));
+    assert_false(waits(TANAKA, "month_", ""));
     house_as(&house, KANRI);
     house_ok(month_confirm(house.session, book(), "2026-09", "confirm_administrator", &e));
-    assert_true(waits(KANRI, TASK_MONTH, "2026-09")); /* 様式第7号 is his alone */
-    assert_false(waits(HOJO, TASK_MONTH, ""));
+    assert_true(waits(KANRI, "month_", "2026-09")); /* 様式第7号 is his alone */
+    assert_false(waits(HOJO, "month_", ""));
     house_as(&house, KANRI);
     house_ok(month_confirm(house.session, uses(), "2026-09", "confirm_administrator", &e));
-    assert_false(waits(KANRI, TASK_MONTH, ""));
-    assert_false(waits(HOJO, TASK_MONTH, ""));
+    assert_false(waits(KANRI, "month_", ""));
+    assert_false(waits(HOJO, "month_", ""));
 }
 
 int main(void)
@@ -526,6 +502,7 @@ int main(void)
         IN_HOUSE(M_29_R7_15_what_is_no_medium_does_not_bar_it),
         IN_HOUSE(M_29_R7_15_the_administrator_confirms_and_no_other),
         IN_HOUSE(a_book_that_no_month_confirms_is_none),
+        IN_HOUSE(R5_5_there_is_no_sole_decision_of_the_inspections),
         IN_HOUSE(R3_10_T_2_a_month_is_overdue_once_it_is_over),
         IN_HOUSE(M_13_administrator_or_deputy_confirm_and_no_other),
         IN_HOUSE(a_month_that_has_not_come_is_not_confirmed),

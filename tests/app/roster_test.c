@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "app/permit.h"
 #include "app/roster.h"
 #include "db/query.h"
@@ -164,7 +164,7 @@ static void one_who_does_not_hold_the_post_cannot(void **state)
 
 static void a_swapped_night_is_taken_over_and_seen_next_morning(void **state)
 {
-    struct board board;
+    struct duties board;
     struct roster_month month;
     struct err e;
     char taken[ENTRY_ID_BYTES] = "";
@@ -178,11 +178,11 @@ static void a_swapped_night_is_taken_over_and_seen_next_morning(void **state)
     assert_false(rostered(SUZUKI, night()));
     house.now = house_time(2026, 11, 24, 9, 0);
     house_as(&house, ITO);
-    house_ok(board_load(&board, house.session, true, 20, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 20}, &e));
     for (size_t i = 0; i < board.n; i++)
-        if (board.tasks[i].kind == TASK_TAKEN)
-            snprintf(taken, sizeof taken, "%s", board.tasks[i].entry);
-    board_release(&board);
+        if (strcmp(board.list[i].step, "acknowledge") == 0)
+            snprintf(taken, sizeof taken, "%s", board.list[i].entry);
+    duties_release(&board);
     assert_string_not_equal(taken, "");
     house_do(&house, ITO, "roster", taken, "acknowledge", NULL);
     house_ok(roster_load(&month, house.session, november, &e));

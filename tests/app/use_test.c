@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/board.h"
+#include "app/duties.h"
 #include "forms/field.h"
 #include "forms/text.h"
 #include "tests/app/model.h"
@@ -128,14 +128,14 @@ static void R7_9_a_card_and_its_camera_are_out_once(void **state)
 
 static bool waits(enum who who, const char *id, const char *step)
 {
-    struct board board;
+    struct duties board;
     struct err e;
     bool found = false;
     house_as(&house, who);
-    house_ok(board_load(&board, house.session, true, 100, &e));
+    house_ok(duties_load(&board, house.session, &(struct duties_wanted){.mine_only = true, .most = 100}, &e));
     for (size_t i = 0; i < board.n; i++)
-        found = found || (strcmp(board.tasks[i].entry, id) == 0 && strcmp(board.tasks[i].step, step) == 0);
-    board_release(&board);
+        found = found || (strcmp(board.list[i].entry, id) == 0 && strcmp(board.list[i].step, step) == 0);
+    duties_release(&board);
     return found;
 }
 

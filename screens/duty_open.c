@@ -1,0 +1,64 @@
+/* From a duty to its act. */
+#include "screens/duty_open.h"
+
+#include <string.h>
+
+#include "forms/text.h"
+#include "screens/detail.h"
+#include "screens/entry.h"
+#include "screens/list.h"
+#include "screens/month.h"
+#include "screens/own.h"
+
+#include "forms/banned.h"
+
+static int open_month(struct screens *s, const struct duty *duty, struct err *e)
+{
+    (void)duty;
+    return month_open(s, e);
+}
+
+static const struct opener {
+    const char *opens;
+    int (*open)(struct screens *s, const struct duty *duty, struct err *e);
+} openers[] = {
+    {"month", open_month},
+};
+
+static int open_new(struct screens *s, const struct duty *duty, struct err *e)
+{
+    struct entry_given given[DUTY_GIVEN + 1] = {{0}};
+    for (int i = 0; i < DUTY_GIVEN && duty->given[i].field[0] != '\0'; i++)
+        given[i] = (struct entry_given){duty->given[i].field, duty->given[i].value};
+    return entry_open_given(s, duty->reg, duty->step, given, e);
+}
+
+int duty_open(struct screens *s, const struct duty *duty, struct err *e)
+{
+    for (size_t i = 0; duty->kind->opens != NULL && i < sizeof openers / sizeof openers[0]; i++)
+        if (strcmp(openers[i].opens, duty->kind->opens) == 0)
+            return openers[i].open(s, duty, e);
+    if (duty->reg == NULL)
+        return err_set(e, ERR_NOT_FOUND, "「%s」は、この端末では開くものがありません。", duty->title);
+    if (duty->reg->own_screen)
+        return own_open(s, duty->reg, e);
+    if (duty->entry[0] == '\0')
+        return duty->mine && duty->step[0] != '\0' ? open_new(s, duty, e) : list_open(s, duty->reg, NULL, NULL, e);
+    return duty->mine && duty->step[0] != '\0' ? entry_open(s, duty->reg, duty->entry, duty->step, e)
+                                               : detail_open(s, duty->reg, duty->entry, e);
+}
+
+enum draw_role duty_role(const struct duty *duty)
+{
+    return duty->guide ? ROLE_MARK_OUT : duty->state == DUE_OVER ? ROLE_MARK_LATE : ROLE_MARK_WAIT;
+}
+
+const char *duty_clause(char *buf, size_t size, const struct duty *duty)
+{
+    static const char article[] = "第"; /* a narrow column may drop the 第…の */
+    const char *clause = duty->clause;
+    if (strncmp(clause, article, strlen(article)) == 0)
+        clause += strlen(article);
+    text_format(buf, size, "%s%s", duty->guide ? "◇" : "", clause);
+    return buf;
+}
