@@ -20,6 +20,7 @@ struct list {
     const struct field *sort; /* NULL: in the order of making */
     bool ascending;
     struct rows rows;
+    char aim[ENTRY_ID_BYTES]; /* where the next page begins; "" = where it did */
 };
 
 int list_new(struct list **out, struct session *session, const struct register_def *reg, struct err *e)
@@ -99,6 +100,33 @@ void list_sort_label(char *buf, size_t size, const struct list *list)
     text_format(buf, size, "%s%s", list->sort != NULL ? list->sort->label : "記載順", list->ascending ? "↑" : "↓");
 }
 
+void list_aim(struct list *list, const char *id)
+{
+    text_format(list->aim, sizeof list->aim, "%s", id);
+}
+
+int list_row_of(const struct list *list, const char *id)
+{
+    for (size_t i = 0; i < list->rows.n; i++)
+        if (strcmp(list->rows.entries[i]->id, id) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* The page that begins with the entry aimed at; *found: the list has it. */
+static int load_aimed(struct rows *out, struct list *list, const struct query *query, bool *found, struct err *e)
+{
+    char id[ENTRY_ID_BYTES];
+    text_format(id, sizeof id, "%s", list->aim);
+    list->aim[0] = '\0';
+    int rc = rows_load(out, session_station(list->session), query, ROWS_FROM, id, e);
+    *found = rc == 0 && out->n > 0 && strcmp(out->entries[0]->id, id) == 0;
+    if (!*found)
+        rows_release(out);
+    *out = *found ? *out : (struct rows){0};
+    return rc;
+}
+
 int list_load(struct list *list, enum list_move move, int rows, int *n, bool *before, bool *after, struct err *e)
 {
     static const enum rows_where where[] = {
@@ -112,6 +140,8 @@ int list_load(struct list *list, enum list_move move, int rows, int *n, bool *be
                           .limit = rows};
     struct rows fresh = {0};
     const char *from = NULL;
+    bool aimed = false;
+    int rc = move == LIST_HERE && list->aim[0] != '\0' ? load_aimed(&fresh, list, &query, &aimed, e) : 0;
     bool at_top = list->rows.n == 0 || !list->rows.before; /* what is new since then shall be seen */
     if (list->rows.n == 0 ? move != LIST_LAST : at_top && move == LIST_HERE)
         move = LIST_FIRST;
@@ -119,7 +149,8 @@ int list_load(struct list *list, enum list_move move, int rows, int *n, bool *be
         from = list->rows.entries[list->rows.n - 1]->id;
     else if (move == LIST_PREV || move == LIST_HERE)
         from = list->rows.entries[0]->id;
-    int rc = rows_load(&fresh, session_station(list->session), &query, where[move], from, e);
+    if (rc == 0 && !aimed)
+        rc = rows_load(&fresh, session_station(list->session), &query, where[move], from, e);
     if (rc != 0)
         return rc;
     rows_release(&list->rows);

@@ -29,6 +29,10 @@ void list_sort_label(char *buf, size_t size, const struct list *list);
 
 /* Moves the page; after a failure the old page stays. *n: rows held now. */
 int list_load(struct list *list, enum list_move move, int rows, int *n, bool *before, bool *after, struct err *e);
+/* The next page of LIST_HERE begins with that entry, if the list has it. */
+void list_aim(struct list *list, const char *id);
+/* Its row in the page held; −1: it is not there. */
+int list_row_of(const struct list *list, const char *id);
 /* Row of the page held; borrowed until the next load. NULL where there is none. Its digest has not been compared. */
 const struct entry *list_entry(const struct list *list, size_t row);
 void list_cell(const struct list *list, size_t row, int column, char *buf, size_t size);

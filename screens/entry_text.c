@@ -90,6 +90,7 @@ void form_say_recorded(struct screens *s, const struct entry *after, const struc
     const struct state *state = register_state(after->reg, after->state);
     char title[NAME_BYTES * 2], text[NAME_BYTES * 8] = "";
     entry_title(title, sizeof title, after);
+    text_format(shared_of(s)->recorded, sizeof shared_of(s)->recorded, "%s", after->id);
     text_format(text, sizeof text, "「%s」: %s。いまの状態 %s %s。", title,
                 step->done != NULL ? step->done : step->label, state != NULL ? state->mark : "",
                 state != NULL ? state->label : "");

@@ -326,12 +326,30 @@ static bool list_offers(const void *arg, int command)
     return command != LIST_PRINT || reg->sheet != NULL;
 }
 
+/* The cursor goes to the entry that was recorded, if the list shows it. */
+static enum screen_next show_recorded(struct list_screen *self, struct screens *s)
+{
+    const char *id = shared_of(s)->recorded;
+    struct err e;
+    if (table_reload(self->table, TABLE_HERE, &e) != 0)
+        return screens_error(s, &e);
+    if (list_row_of(self->list, id) < 0) {
+        list_aim(self->list, id);
+        if (table_reload(self->table, TABLE_HERE, &e) != 0)
+            return screens_error(s, &e);
+    }
+    int row = list_row_of(self->list, id);
+    if (row >= 0)
+        table_select(self->table, (size_t)row);
+    return SCREEN_REDRAW;
+}
+
 static enum screen_next list_resume(void *arg, struct screens *s, int result)
 {
     struct list_screen *self = arg;
     if (self->step[0] != '\0' && result == 1) /* what it was opened for is done */
         return SCREEN_LEAVE;
-    return reload(self, s, TABLE_HERE);
+    return result == 1 ? show_recorded(self, s) : reload(self, s, TABLE_HERE);
 }
 
 static void list_close(void *arg)

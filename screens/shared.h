@@ -9,11 +9,12 @@
 #include "screens/screen.h"
 
 struct shared {
-    struct world world;      /* with progress shown on the screen */
-    struct screens *screens; /* for progress */
-    struct session *session; /* NULL before the sign-in */
-    char uid[UID_BYTES];     /* of the person signed in, or to be offered at the login screen */
-    bool locked;             /* the login screen follows a lock */
+    struct world world;            /* with progress shown on the screen */
+    struct screens *screens;       /* for progress */
+    struct session *session;       /* NULL before the sign-in */
+    char uid[UID_BYTES];           /* of the person signed in, or to be offered at the login screen */
+    char recorded[ENTRY_ID_BYTES]; /* the entry that a form recorded last; the screen below may point at it */
+    bool locked;                   /* the login screen follows a lock */
     bool demo;
 };
 

@@ -83,6 +83,29 @@ static void what_is_new_is_seen_where_the_list_begins(void **state)
     assert_string_equal(list_entry(list, 0)->id, fresh);
 }
 
+static void the_page_goes_where_it_is_aimed(void **state)
+{
+    char other[ENTRY_ID_BYTES] = "";
+    struct err e;
+    (void)state;
+    page(LIST_FIRST, 3, 7, -1, false, true);
+    assert_int_equal(list_row_of(list, ids[5]), 2);
+    assert_int_equal(list_row_of(list, ids[4]), -1);
+    list_aim(list, ids[4]);
+    page(LIST_HERE, 3, 4, -1, true, true);
+    assert_int_equal(list_row_of(list, ids[4]), 0);
+    page(LIST_HERE, 3, 4, -1, true, true); /* and stays there */
+    list_aim(list, ids[0]);
+    page(LIST_FIRST, 3, 7, -1, false, true); /* of LIST_HERE alone */
+    page(LIST_NEXT, 3, 4, -1, true, true);
+    house_ok(list_search(list, "携帯-07", &e));
+    page(LIST_FIRST, 1, 5, -1, false, false);
+    list_aim(list, ids[4]); /* which is not among them */
+    page(LIST_HERE, 1, 5, -1, false, false);
+    list_aim(list, other);
+    page(LIST_HERE, 1, 5, -1, false, false);
+}
+
 static void the_order_turns_round(void **state)
 {
     char down[64], up[64];
@@ -177,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LIST(pages_forth_and_back_have_no_gap_and_no_repeat),
         LIST(what_is_new_is_seen_where_the_list_begins),
+        LIST(the_page_goes_where_it_is_aimed),
         LIST(the_order_turns_round),
         LIST(each_order_is_whole),
         LIST(a_search_narrows_and_a_bad_one_changes_nothing),

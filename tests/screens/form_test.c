@@ -102,12 +102,49 @@ static void a_time_that_the_form_gave_is_typed_over_or_edited(void **state)
     duty_close(&d);
 }
 
+/* From the list of 様式第3号: a phone is asked for, for that. */
+static void ask(struct duty *d, bool first, const char *phone, const char *purpose)
+{
+    duty_begin(d, "申請");
+    if (first) { /* its kind stands there the next time */
+        duty_type(d, "共有");
+        DUTY_PRESS(d, K_ENTER);
+    }
+    duty_type(d, phone);
+    DUTY_PRESS(d, K_ENTER);
+    duty_type(d, purpose);
+    DUTY_PRESS(d, K_F2);
+}
+
+static void the_cursor_of_the_list_goes_to_what_was_recorded(void **state)
+{
+    struct duty d;
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    duty_sit(&d);
+    duty_sign(&d, DUTY_TANAKA);
+    duty_type(&d, "3");
+    ask(&d, true, "03", "一つ目");
+    DUTY_PRESS(&d, K_F7); /* the oldest first: what is new stands last */
+    ask(&d, false, "07", "二つ目");
+    duty_run(&d, "", false);
+    const char *last = after(&d, "記載順↑");
+    const char *cursor = strstr(last, "▶");
+    assert_non_null(strstr(last, "携帯-03"));
+    assert_non_null(cursor);
+    assert_true(strstr(last, "携帯-03") < cursor);
+    assert_true(strstr(cursor, "携帯-07") != NULL &&
+                strcspn(cursor, "\n") > (size_t)(strstr(cursor, "携帯-07") - cursor));
+    duty_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(esc_at_the_question_leaves_the_draft_and_opens_nothing),
         cmocka_unit_test(f6_at_the_question_throws_the_draft_away),
         cmocka_unit_test(a_time_that_the_form_gave_is_typed_over_or_edited),
+        cmocka_unit_test(the_cursor_of_the_list_goes_to_what_was_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
