@@ -33,6 +33,10 @@ libscreens_a_SOURCES = \
 	screens/roster.c \
 	screens/screen.c \
 	screens/screen_frame.c \
+	screens/round.c \
+	screens/round_menu.c \
+	screens/round_unlisted.c \
+	screens/round_view.c \
 	screens/setup.c \
 	screens/shared.c \
 	screens/start.c \

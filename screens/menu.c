@@ -11,6 +11,7 @@
 #include "screens/passphrase.h"
 #include "screens/report.h"
 #include "screens/roster.h"
+#include "screens/round.h"
 #include "screens/shared.h"
 #include "screens/transfer.h"
 
@@ -47,6 +48,7 @@ static const struct item {
     int (*open)(struct screens *s, struct err *e);
     enum screen_next (*act)(struct screens *s);
 } items[] = {
+    {"所在点検", "公用携帯電話機・外部記録媒体を一つずつ確かめる", round_menu_open, NULL},
     {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
     {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
