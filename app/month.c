@@ -6,7 +6,7 @@
 
 #include "app/act.h"
 #include "app/act_impl.h"
-#include "db/query.h"
+#include "app/month_impl.h"
 #include "forms/field.h"
 #include "forms/filter.h"
 #include "forms/register_monthly.h"
@@ -14,15 +14,10 @@
 
 #include "forms/banned.h"
 
-enum { COUNT_MOST = 100000, ROWS_MOST = 2000, STATES_BYTES = 200 };
+enum { COUNT_MOST = 100000, WHO_MOST = 4 };
 static const char *const ways[3] = {"confirm_administrator", "confirm_deputy", "sole_decision"};
 
-struct span { /* the month: [from, until) */
-    struct date first, next;
-    int64_t from, until;
-};
-
-static int span_of(struct span *out, const char *month, struct err *e)
+int span_of(struct span *out, const char *month, struct err *e)
 {
     struct date first = {.day = 1};
     if (strlen(month) == 7 && month[4] == '-') {
@@ -38,18 +33,24 @@ static int span_of(struct span *out, const char *month, struct err *e)
     return 0;
 }
 
+void month_key(char buf[8], struct date day)
+{
+    char iso[DATE_BYTES];
+    text_format(buf, 8, "%.7s", date_format(iso, sizeof iso, day, DATE_ISO));
+}
+
 /* ---- counting ---- */
 
 enum { ROW_CONDS = CONDS + 2 };
 
 /* The conditions of a row and, where `kinds` says so, of the state. */
-static const struct cond *row_conds(struct cond out[ROW_CONDS], char states[STATES_BYTES],
+static const struct cond *row_conds(struct cond out[ROW_CONDS], char states[MONTH_STATES_BYTES],
                                     const struct register_def *book, const struct outside *row, unsigned kinds)
 {
     int n = 0;
     memset(out, 0, ROW_CONDS * sizeof out[0]);
     if (kinds != 0)
-        out[n++] = (struct cond){"state", COND_IS, register_states(states, STATES_BYTES, book, kinds)};
+        out[n++] = (struct cond){"state", COND_IS, register_states(states, MONTH_STATES_BYTES, book, kinds)};
     for (int i = 0; i < CONDS && row->conds[i].field != NULL; i++)
         out[n++] = row->conds[i];
     return out;
@@ -84,7 +85,7 @@ static int count_back(int64_t *out, struct session *session, const struct regist
 static int count_row(int64_t *out, struct session *session, const struct register_def *book, const struct outside *row,
                      const struct span *span, struct err *e)
 {
-    char start[32], end[32], been[STATES_BYTES], still[STATES_BYTES];
+    char start[32], end[32], been[MONTH_STATES_BYTES], still[MONTH_STATES_BYTES];
     struct cond been_out[ROW_CONDS], still_out[ROW_CONDS];
     const struct query gone = {
         .reg = book,
@@ -124,7 +125,7 @@ static int count_outside(struct month_state *out, struct session *session, const
 static int count_in_month(int64_t *out, struct session *session, const struct register_def *book,
                           const struct span *span, unsigned kinds, struct err *e)
 {
-    char start[32], end[32], states[STATES_BYTES];
+    char start[32], end[32], states[MONTH_STATES_BYTES];
     const struct cond conds[] = {{"state", COND_IS, register_states(states, sizeof states, book, kinds)}, {0}};
     const struct query query = {.reg = book,
                                 .conds = kinds != 0 ? conds : NULL,
@@ -156,14 +157,14 @@ int monthly_checks_missing(const struct entry *entry, int64_t now)
 static int count_missing_checks(int64_t *out, struct session *session, const struct register_def *book,
                                 const struct span *span, struct err *e)
 {
-    char states[STATES_BYTES], end[32];
+    char states[MONTH_STATES_BYTES], end[32];
     const struct cond conds[] = {{"state", COND_IS, register_states(states, sizeof states, book, 1u << STATE_OUT)},
                                  {0}};
     const struct query query = {.reg = book,
                                 .conds = conds,
                                 .range = book->sheet->period_field,
                                 .range_until = end,
-                                .limit = ROWS_MOST,
+                                .limit = MONTH_ROWS_MOST,
                                 .steps = true};
     struct rows rows = {0};
     int64_t now = session_now(session);
@@ -179,11 +180,15 @@ static int count_missing_checks(int64_t *out, struct session *session, const str
 
 /* ---- confirmation ---- */
 
+bool month_book(const struct register_def *book)
+{
+    return month_proof_find(book->form) != NULL;
+}
+
 bool month_confirms(const struct register_def *book)
 {
-    const struct register_def *monthly = register_find("monthly");
-    return book->form != NULL && book->sheet != NULL && book->sheet->period_field != NULL &&
-           choice_find(monthly->fields[register_field(monthly, "book")].choices, book->form) != NULL;
+    const struct month_proof *proof = month_proof_find(book->form);
+    return proof != NULL && strcmp(proof->reg, "monthly") == 0;
 }
 
 static const struct register_def *monthly(struct session *session)
@@ -210,6 +215,47 @@ static int load_confirmation(struct month_state *out, struct session *session, c
     return rc;
 }
 
+static int load_counts(struct month_state *out, struct session *session, const struct register_def *book,
+                       const struct span *span, struct err *e)
+{
+    int rc = count_in_month(&out->rows, session, book, span, 0, e);
+    if (rc == 0)
+        rc = count_in_month(&out->open_returns, session, book, span, 1u << STATE_BACK, e);
+    if (rc == 0)
+        rc = count_outside(out, session, span, e);
+    out->outside = monthly_outside(book->form, session_setting(session, "sole_decision_scope"), out->outside_items,
+                                   out->outside_media);
+    if (rc == 0)
+        rc = count_missing_checks(&out->missing_checks, session, book, span, e);
+    return rc != 0 ? rc : load_confirmation(out, session, book, e);
+}
+
+/* 様式第5号: what its 検証 says, and by whom that was confirmed. */
+static int load_inspections(struct month_state *out, struct session *session, const struct register_def *book,
+                            struct err *e)
+{
+    const struct cond conds[] = {{"month", COND_IS, out->month}, {0}};
+    const struct query query = {.reg = book, .conds = conds};
+    struct entry *verified = NULL;
+    int rc = query_count(&out->rows, session_station(session), &query, COUNT_MOST, e);
+    if (rc == 0)
+        rc = month_rounds_load(&out->phones, session, "phone", out->month, e);
+    if (rc == 0)
+        rc = month_rounds_load(&out->media, session, "media", out->month, e);
+    if (rc == 0)
+        rc = month_verified_load(&out->verified, &verified, session, book, out->month, e);
+    const struct done *done =
+        rc == 0 && out->verified == VERIFIED_CONFIRMED ? entry_done(verified, "confirm_deputy") : NULL;
+    if (done != NULL) {
+        out->confirmed = true;
+        out->at = done->at;
+        text_format(out->by, sizeof out->by, "%s", done->actor.name);
+        text_format(out->step, sizeof out->step, "%s", done->step);
+    }
+    entry_free(verified);
+    return rc;
+}
+
 int month_load(struct month_state *out, struct session *session, const struct register_def *book, const char *month,
                struct err *e)
 {
@@ -217,22 +263,14 @@ int month_load(struct month_state *out, struct session *session, const struct re
     int rc;
     memset(out, 0, sizeof *out);
     text_format(out->month, sizeof out->month, "%s", month);
-    if (!month_confirms(book))
+    if (!month_book(book))
         return err_set(e, ERR_USAGE, "「%s」は月ごとに確認する簿冊ではありません。", book->label);
     rc = span_of(&span, month, e);
     if (rc == 0)
-        rc = count_in_month(&out->rows, session, book, &span, 0, e);
-    if (rc == 0)
-        rc = count_in_month(&out->open_returns, session, book, &span, 1u << STATE_BACK, e);
-    if (rc == 0)
-        rc = count_outside(out, session, &span, e);
-    out->outside = monthly_outside(book->form, session_setting(session, "sole_decision_scope"), out->outside_items,
-                                   out->outside_media);
-    if (rc == 0)
-        rc = count_missing_checks(&out->missing_checks, session, book, &span, e);
-    if (rc == 0)
-        rc = load_confirmation(out, session, book, e);
-    out->overdue = rc == 0 && !out->confirmed && session_now(session) >= span.until;
+        rc = month_confirms(book) ? load_counts(out, session, book, &span, e) : load_inspections(out, session, book, e);
+    if (rc == 0 && !out->confirmed)
+        rc = month_disposed(&out->disposed, session, book, month, e);
+    out->overdue = rc == 0 && !out->confirmed && !out->disposed && session_now(session) >= span.until;
     return rc;
 }
 
@@ -261,11 +299,33 @@ static int month_act(struct act **out, struct session *session, const struct reg
     return rc != 0 ? rc : set_number(*out, "outside_media", state->outside_media, e);
 }
 
+static int wants_ways(const struct register_def *book, struct err *e)
+{
+    return month_confirms(book)
+               ? 0
+               : err_set(e, ERR_USAGE, "「%s」の月は、運用管理補助者が使用状況の検証を確認して終わります。",
+                         book->label);
+}
+
+/* Whom the rules would let do it now, by name. */
+static int way_who(struct month_offer *way, struct act *act, struct err *e)
+{
+    struct situation s;
+    int rc = act_situation(&s, act, session_person(act->session), e);
+    if (rc != 0)
+        return rc;
+    rc = who_may(way->who, sizeof way->who, act->session, &s, way->step->key, WHO_MOST, e);
+    situation_release(&s);
+    return rc;
+}
+
 int month_offers(struct month_offer out[3], struct session *session, const struct register_def *book, const char *month,
                  struct err *e)
 {
     struct month_state state;
     int rc = month_load(&state, session, book, month, e);
+    if (rc == 0)
+        rc = wants_ways(book, e);
     for (int i = 0; rc == 0 && i < 3; i++) {
         struct act *act = NULL;
         err_clear(&out[i].refusal);
@@ -273,6 +333,8 @@ int month_offers(struct month_offer out[3], struct session *session, const struc
         rc = month_act(&act, session, book, month, ways[i], &state, e);
         if (rc == 0)
             out[i].allowed = act_check(act, &out[i].refusal) == 0;
+        if (rc == 0)
+            rc = way_who(&out[i], act, e);
         act_free(act);
     }
     return rc;
@@ -284,6 +346,8 @@ int month_confirm(struct session *session, const struct register_def *book, cons
     struct month_state state;
     struct act *act = NULL;
     int rc = month_load(&state, session, book, month, e);
+    if (rc == 0)
+        rc = wants_ways(book, e);
     if (rc == 0)
         rc = month_act(&act, session, book, month, step, &state, e);
     if (rc == 0)

@@ -4,6 +4,13 @@
 
 #include "app/session.h"
 
+/* Who has gone round of those who have to (R4-5, R5-1). */
+struct month_rounds {
+    int64_t keepers; /* who keep something in use in the month that asks for a 点検 of the kind */
+    int64_t closed;  /* of them, whose round is closed or whose things were all inspected by another */
+};
+enum month_verified { VERIFIED_NOT, VERIFIED_BEGUN, VERIFIED_REPORTED, VERIFIED_CONFIRMED };
+
 struct month_state {
     char month[8];   /* 2026-10 */
     int64_t rows;    /* entries whose period begins in the month */
@@ -17,16 +24,61 @@ struct month_state {
     char by[NAME_BYTES];  /* who */
     char step[KEY_BYTES]; /* how: confirm_administrator, confirm_deputy, sole_decision */
     int64_t at;
+    /* 様式第5号 alone, of which nobody signs the month: its 検証 is confirmed (R5-5), and that is what `confirmed` means there */
+    struct month_rounds phones, media;
+    enum month_verified verified;
+    bool disposed; /* the confirmation was disposed of since: what else is not there any more is not missing */
 };
-/* Is the book one that is confirmed month by month (a choice of monthly's `book`)? The functions below want such a book. */
+/* Is the book on the screen of the month's end (様式第3号, 第5号, 第7号)? */
+bool month_book(const struct register_def *book);
+/* Is the book one that is confirmed month by month as a whole (a choice of monthly's `book`), by one of the three ways? */
 bool month_confirms(const struct register_def *book);
+/* Of a month_book; else ERR_USAGE. */
 int month_load(struct month_state *out, struct session *session, const struct register_def *book, const char *month,
                struct err *e);
+/* ---- what is missing, each with the act that mends it ---- */
+
+enum month_gap_kind {
+    GAP_UNDECIDED,    /* asked for and neither permitted nor withdrawn */
+    GAP_LATE,         /* out beyond its time: never brought back, or not written up */
+    GAP_CHECK,        /* a 1か月ごと 所在確認 */
+    GAP_RETURN,       /* brought back, not confirmed */
+    GAP_COUNTERSIGN,  /* permitted or confirmed by telephone, not 後閲 */
+    GAP_ROUND,        /* a keeper whose round is not closed */
+    GAP_UNKNOWN,      /* 不明 without report and measures */
+    GAP_VERIFICATION, /* 使用状況の検証: to be made, reported or confirmed */
+    GAP_PERIODIC,     /* ログの確認, 許可の確認 where their period ends with the month */
+    MONTH_GAPS
+};
+struct month_gap {
+    enum month_gap_kind kind;
+    const struct register_def *reg; /* of the entry, or of the one to be made */
+    char entry[ENTRY_ID_BYTES];     /* "" = none yet */
+    char step[KEY_BYTES];           /* that mends it; of an entry "" = it is to be looked at */
+    char month[8];                  /* of a round, 検証 or 確認 */
+    char inspects[KEY_BYTES];       /* its kind: phone, media, verification, log_check, permit_check */
+    char mark[8], title[NAME_BYTES * 2], detail[NAME_BYTES * 2], act[NAME_BYTES];
+    char clause[ERR_CLAUSE_BYTES]; /* "" where the text has none (◇) */
+    char owner[NAME_BYTES];        /* whose it is: post or name */
+    bool mine;                     /* the person signed in may do it now */
+};
+struct month_gaps {
+    struct month_gap *list; /* by kind, then by time */
+    size_t n;
+    int64_t counts[MONTH_GAPS];
+};
+/* Of the entries of the month; what is out, or out without its check, since an earlier month too. Read from the open entries, by
+ * their states: the others cost nothing. */
+int month_missing_load(struct month_gaps *out, struct session *session, const struct register_def *book,
+                       const char *month, struct err *e);
+void month_missing_release(struct month_gaps *gaps);
+
 /* Which of the three steps may the person signed in do, and why not the others: err of each. order: administrator, deputy, sole. */
 struct month_offer {
     const struct step *step;
     bool allowed;
     struct err refusal;
+    char who[NAME_BYTES * 2]; /* names of those who may; "" = nobody */
 };
 int month_offers(struct month_offer out[3], struct session *session, const struct register_def *book, const char *month,
                  struct err *e);

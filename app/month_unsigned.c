@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/month.h"
-#include "db/query.h"
+#include "app/month_impl.h"
 #include "forms/field.h"
 #include "forms/register_monthly.h"
 #include "forms/text.h"
@@ -11,12 +10,6 @@
 #include "forms/banned.h"
 
 enum { MONTH_BYTES = 8 };
-
-static void month_key(char buf[MONTH_BYTES], struct date day)
-{
-    char iso[DATE_BYTES];
-    text_format(buf, MONTH_BYTES, "%.7s", date_format(iso, sizeof iso, day, DATE_ISO));
-}
 
 static bool value_there(const struct values *values, const char *value)
 {
@@ -64,15 +57,6 @@ static int load_disposed(struct values *titles, struct session *session, const s
     return query_values(titles, session_station(session), &query, "title", e);
 }
 
-/* ---- the months ---- */
-
-static int load_confirmed(struct values *out, struct session *session, const struct register_def *reg,
-                          const struct month_proof *proof, struct err *e)
-{
-    const struct query query = {.reg = reg, .conds = proof->conds};
-    return query_values(out, session_station(session), &query, "month", e);
-}
-
 /* Takes out those of which only a disposal remembers that they were confirmed. */
 static int drop_disposed(char (*months)[MONTH_BYTES], size_t *n, struct session *session,
                          const struct register_def *reg, const struct month_proof *proof, struct err *e)
@@ -89,6 +73,27 @@ static int drop_disposed(char (*months)[MONTH_BYTES], size_t *n, struct session 
     *n = kept;
     values_release(&titles);
     return rc;
+}
+
+int month_disposed(bool *out, struct session *session, const struct register_def *book, const char *month,
+                   struct err *e)
+{
+    char months[1][MONTH_BYTES];
+    size_t n = 1;
+    const struct month_proof *proof = month_proof_find(book->form);
+    text_format(months[0], MONTH_BYTES, "%s", month);
+    int rc = drop_disposed(months, &n, session, station_register(session_station(session), proof->reg), proof, e);
+    *out = rc == 0 && n == 0;
+    return rc;
+}
+
+/* ---- the months ---- */
+
+static int load_confirmed(struct values *out, struct session *session, const struct register_def *reg,
+                          const struct month_proof *proof, struct err *e)
+{
+    const struct query query = {.reg = reg, .conds = proof->conds};
+    return query_values(out, session_station(session), &query, "month", e);
 }
 
 int months_unsigned(char (**months)[8], size_t *n, struct session *session, const struct register_def *book,
