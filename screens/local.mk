@@ -43,4 +43,5 @@ libscreens_a_SOURCES = \
 	screens/table.c \
 	screens/term.c \
 	screens/transfer.c \
+	screens/yearly.c \
 	screens/waiting.c

@@ -14,6 +14,7 @@
 #include "screens/round.h"
 #include "screens/shared.h"
 #include "screens/transfer.h"
+#include "screens/yearly.h"
 
 #include "forms/banned.h"
 
@@ -52,6 +53,7 @@ static const struct item {
     {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
     {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
+    {"年当初・年1回の確認", "様式第2号・第4号・第6号の更新と確認", yearly_open, NULL},
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
     {"廃棄", "保管期間の満了した記載", disposal_open, NULL},
