@@ -142,14 +142,14 @@ static int search_late(struct search *s, const struct register_def *reg, struct 
                                 .steps = true};
     struct rows rows = {0};
     int rc;
-    field_time_value(now, sizeof now, s->now);
+    field_time_value(now, sizeof now, s->now + 1); /* a report is owed from the very second; late is what is past it */
     rc = rows_load(&rows, session_station(s->session), &query, ROWS_FIRST, NULL, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {
         const struct entry *entry = rows.entries[i];
         int64_t until = field_time(entry_get(entry, reg->late_field));
         if (duty_kind_of("exception_", entry, NULL) != NULL)
             rc = add_exception(s, entry, until, e);
-        else if (entry_get(entry, "omitted") == NULL)
+        else if (entry_get(entry, "omitted") == NULL && until < s->now)
             rc = add_late(s, entry, until, e);
     }
     rows_release(&rows);

@@ -174,8 +174,9 @@ static bool is_part(const struct search *s, const struct register_def *reg)
 
 int duty_steps(struct search *s, struct err *e)
 {
+    const struct duty_kind *alone = s->wanted->kind != NULL ? duty_kind_find(s->wanted->kind) : NULL;
     int rc = 0;
-    if (s->wanted->kind != NULL && word_in("sight|round_phone|round_media|round_yearly|verification", s->wanted->kind))
+    if (alone != NULL && alone->steps == NULL && alone->clause != NULL) /* none of these (kind_of) */
         return 0;
     for (const struct register_def *const *reg = station_registers(session_station(s->session));
          rc == 0 && *reg != NULL; reg++) {

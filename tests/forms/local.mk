@@ -81,3 +81,5 @@ tests_forms_register_compliance_test_SOURCES = tests/forms/register_compliance_t
 tests_forms_register_compliance_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/media_log_test
 tests_forms_media_log_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/duty_test
+tests_forms_duty_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
