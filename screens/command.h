@@ -29,6 +29,7 @@ struct command {
         *bar; /* instead of "key label" on the bar, for pairs: "← → 前月・翌月"; NULL = made from key and label */
     const char *help; /* help screen: a sentence */
     bool hidden;      /* not on the key bar */
+    bool spare;       /* on the key bar only where there is room for all */
 };
 
 /* A row of a table, with one key: COMMAND(LIST_TURN, K_F7, "逆順", "並べる順を逆にします。"). */

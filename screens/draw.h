@@ -81,12 +81,13 @@ void draw_caret(struct draw *d, int row, int col);
 struct frame_key {
     char key[16];      /* "F1" */
     const char *label; /* "ヘルプ" */
+    bool spare;        /* stands only where all stand */
 };
 enum { FRAME_FOOT = 3, FRAME_KEYS = 24 };
 struct frame {
     const char *title; /* upper row, left */
     const char *right; /* upper row, right; wins when both do not fit. May be NULL */
-    /* Sentences between the lower rule and the key bar: what will be recorded, who permits. NULL ends. */
+    /* Sentences between the lower rule and the key bar: what will be recorded, who permits; each broken over up to three rows. NULL ends. */
     const char *foot[FRAME_FOOT];
     const char *message; /* what just happened or why not; broken over up to six rows. May be NULL */
     enum draw_role message_role;

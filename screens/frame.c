@@ -7,7 +7,7 @@
 
 #include "forms/banned.h"
 
-enum { MESSAGE_ROWS = 6, HEAD_ROWS = 2 };
+enum { MESSAGE_ROWS = 6, FOOT_ROWS = 3, HEAD_ROWS = 2 };
 
 static int width(const char *text)
 {
@@ -41,14 +41,16 @@ static int key_cells(const struct frame_key *k)
 static void key_bar(struct draw *d, const struct frame *f)
 {
     int row = draw_rows(d) - 1, col = 1, room = draw_cols(d);
-    int others = f->key_count - f->keep;
+    int others = f->key_count - f->keep, all = 1;
     draw_text(d, row, 0, room, ROLE_PLAIN, "");
+    for (int i = 0; i < f->key_count; i++)
+        all += key_cells(&f->keys[i]) + 2;
     for (int i = others > 0 ? others : 0; i < f->key_count; i++)
         room -= key_cells(&f->keys[i]) + 2;
     for (int i = 0; i < f->key_count; i++) {
         const struct frame_key *k = &f->keys[i];
         int key = width(k->key), label = width(k->label), cells = key_cells(k);
-        if (i < others && col + cells > room)
+        if ((i < others && col + cells > room) || (k->spare && all > draw_cols(d) + 2))
             continue;
         draw_text(d, row, col, key, ROLE_KEY, k->key);
         draw_text(d, row, col + cells - label, label, ROLE_PLAIN, k->label);
@@ -56,21 +58,26 @@ static void key_bar(struct draw *d, const struct frame *f)
     }
 }
 
+/* Rows of a text below the rule, `most` at most. */
+static int text_rows(const char *text, int cells, int most)
+{
+    int rows = text && text[0] != '\0' ? draw_paragraph_rows(cells, text) : 0;
+    return rows < most ? rows : most;
+}
+
 struct area draw_frame(struct draw *d, const struct frame *f)
 {
     int rows = draw_rows(d), cols = draw_cols(d), foot = 0;
-    int message = f->message && f->message[0] != '\0' ? draw_paragraph_rows(cols - 2, f->message) : 0;
-    if (message > MESSAGE_ROWS)
-        message = MESSAGE_ROWS;
-    while (foot < FRAME_FOOT && f->foot[foot])
-        foot++;
+    int message = text_rows(f->message, cols - 2, MESSAGE_ROWS);
+    for (int i = 0; i < FRAME_FOOT && f->foot[i]; i++)
+        foot += text_rows(f->foot[i], cols - 2, FOOT_ROWS);
     int top = title_row(d, f);
     int rule = rows - 2 - foot - message;
     if (rule < top)
         rule = top;
     draw_rule(d, rule, 0, cols);
-    for (int i = 0; i < foot; i++)
-        draw_text(d, rule + 1 + i, 1, cols - 2, ROLE_PLAIN, f->foot[i]);
+    for (int i = 0, row = rule + 1; i < FRAME_FOOT && f->foot[i]; i++)
+        row += draw_paragraph(d, (struct area){row, 1, FOOT_ROWS, cols - 2}, ROLE_PLAIN, f->foot[i]);
     draw_paragraph(d, (struct area){rule + 1 + foot, 1, message, cols - 2}, f->message_role, f->message);
     key_bar(d, f);
     return (struct area){top, 0, rule - top, cols};

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "forms/text.h"
-#include "screens/duty_open.h"
+#include "screens/owed.h"
 #include "screens/entry.h"
 #include "screens/home_board.h"
 #include "screens/list.h"
@@ -15,6 +15,7 @@
 #include "screens/own.h"
 #include "screens/preview.h"
 #include "screens/roster.h"
+#include "screens/round.h"
 #include "screens/shared.h"
 #include "screens/waiting.h"
 
@@ -26,7 +27,7 @@ enum {
     HOME_SEARCH,
     HOME_WAITING,
     HOME_RETURN,
-    HOME_ROSTER,
+    HOME_ROUND,
     HOME_MONTH,
     HOME_PRINT,
     HOME_MENU,
@@ -40,17 +41,23 @@ static const struct command commands[] = {
      .keys = {K_F2, 'n'},
      .label = "持出",
      .help = "新しく申請・記載します。簿冊にカーソルがあればその簿冊に、なければ選びます。"},
-    {.id = HOME_SEARCH, .keys = {K_F3, '/'}, .label = "検索", .help = "簿冊を選んで開き、探します。", .hidden = true},
+    {.id = HOME_SEARCH, .keys = {K_F3, '/'}, .label = "検索", .help = "簿冊を選んで開き、探します。", .spare = true},
     {.id = HOME_WAITING, .keys = {K_F4, 'w'}, .label = "決裁", .help = "自分の許可・確認を待つものを示します。"},
     {.id = HOME_RETURN, .keys = {K_F5, 'r'}, .label = "返却", .help = "持出中のものから選んで返却を記録します。"},
-    {.id = HOME_ROSTER, .keys = {K_F6, 't'}, .label = "当直", .help = "当直表を月ごとに示します。"},
+    {.id = HOME_ROUND,
+     .keys = {K_F6, 'i'},
+     .label = "点検",
+     .help = "所在点検: 自分が保管するものを読み取り、結果を記録します。"},
     {.id = HOME_MONTH, .keys = {K_F7, 'g'}, .label = "月次", .help = "簿冊の月次の確認・専決をします。"},
     {.id = HOME_PRINT,
      .keys = {K_F8, 'p'},
      .label = "印刷",
      .help = "様式を画面で確かめ、ファイルに書き出します。",
-     .hidden = true},
-    {.id = HOME_MENU, .keys = {K_F9, 'm'}, .label = "台帳", .help = "職員、機器、利用者、設定、自分の合言葉。"},
+     .spare = true},
+    {.id = HOME_MENU,
+     .keys = {K_F9, 'm'},
+     .label = "台帳",
+     .help = "適合ボード、督促、当直表、職員、機器、利用者、設定、自分の合言葉。"},
     {.id = HOME_MOVE,
      .keys = {K_UP, K_DOWN, K_HOME, K_END},
      .label = "選ぶ",
@@ -154,7 +161,7 @@ static enum screen_next open_row(struct home *home, struct screens *s)
     if (row == NULL)
         return SCREEN_STAY;
     if (row->kind == HOME_TASK)
-        return done(s, duty_open(s, &home->duties.list[row->index], &e), &e);
+        return done(s, owed_open(s, &home->duties.list[row->index], &e), &e);
     if (row->kind == HOME_BOOK)
         return done(s, list_open(s, home->books[row->index].reg, NULL, NULL, &e), &e);
     const struct register_def *reg = home->missing[row->index].reg;
@@ -249,8 +256,8 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
         return done(s, waiting_open(s, &e), &e);
     case HOME_RETURN:
         return come_back(home, s);
-    case HOME_ROSTER:
-        return done(s, roster_open(s, &e), &e);
+    case HOME_ROUND:
+        return done(s, round_menu_open(s, &e), &e);
     case HOME_MONTH:
         return done(s, month_open(s, &e), &e);
     case HOME_PRINT:

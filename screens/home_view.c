@@ -3,7 +3,7 @@
 
 #include "forms/date.h"
 #include "forms/text.h"
-#include "screens/duty_open.h"
+#include "screens/owed.h"
 #include "screens/home_board.h"
 #include "screens/shared.h"
 
@@ -37,9 +37,9 @@ static void draw_task(const struct home *home, struct draw *d, struct area at, i
     } columns[] = {{duty->title, 23 + more},
                    {duty->detail, 19 + more},
                    {duty->act, 14 + more / 2},
-                   {duty_clause(clause, sizeof clause, duty), at.cols}};
+                   {owed_clause(clause, sizeof clause, duty), at.cols}};
     draw_text(d, at.row, at.col, at.cols, role, here ? "▶" : "");
-    draw_text(d, at.row, at.col + 2, 2, duty_role(duty), duty->mark);
+    draw_text(d, at.row, at.col + 2, 2, owed_role(duty), duty->mark);
     int col = at.col + 5, edge = at.col + at.cols - 1;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         draw_text_cut(d, at.row, col, columns[i].cells < edge - col ? columns[i].cells : edge - col, role,

@@ -17,7 +17,7 @@ libscreens_a_SOURCES = \
 	screens/frame.c \
 	screens/hidden.c \
 	screens/home.c \
-	screens/home_view.c screens/duty_open.c \
+	screens/home_view.c screens/owed.c \
 	screens/key.c \
 	screens/life.c \
 	screens/list.c \

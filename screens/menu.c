@@ -44,26 +44,31 @@ static enum screen_next quit(struct screens *s)
 }
 
 /* A screen of its own, or something done at once. */
-static const struct item {
+struct item {
     const char *label, *help;
     int (*open)(struct screens *s, struct err *e);
     enum screen_next (*act)(struct screens *s);
-} items[] = {
-    {"所在点検", "公用携帯電話機・外部記録媒体を一つずつ確かめる", round_menu_open, NULL},
-    {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
-    {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
+};
+/* What is done by the day, the month, the year: the digits are theirs. */
+static const struct item acts[] = {
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
     {"年当初・年1回の確認", "様式第2号・第4号・第6号の更新と確認", yearly_open, NULL},
+    {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
     {"廃棄", "保管期間の満了した記載", disposal_open, NULL},
+};
+/* What is one's own. */
+static const struct item own[] = {
+    {"所在点検", "公用携帯電話機・外部記録媒体を一つずつ確かめる", round_menu_open, NULL},
+    {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
     {"合言葉の変更", "自分の合言葉", NULL, passphrase_change},
     {"ログアウト", "ログイン画面に戻る", NULL, log_out},
     {"終了", "プログラムを終わる", NULL, quit},
 };
-enum { ITEMS = sizeof items / sizeof items[0], REGISTERS = 64, LABEL_CELLS = 34 };
+enum { ACTS = sizeof acts / sizeof acts[0], OWNS = sizeof own / sizeof own[0], REGISTERS = 64, LABEL_CELLS = 34 };
 
-/* Above them every register that is no numbered form and has no screen of its own. */
+/* Between them every register that is no numbered form and has no screen of its own. */
 struct menu {
     const struct register_def *regs[REGISTERS];
     int nregs, selected, top;
@@ -71,26 +76,34 @@ struct menu {
 
 static int rows_of(const struct menu *menu)
 {
-    return menu->nregs + ITEMS;
+    return ACTS + menu->nregs + OWNS;
+}
+
+/* NULL where the row is a register. */
+static const struct item *item_of(const struct menu *menu, int row)
+{
+    return row < ACTS ? &acts[row] : row < ACTS + menu->nregs ? NULL : &own[row - ACTS - menu->nregs];
 }
 
 static const char *row_label(const struct menu *menu, int row)
 {
-    return row < menu->nregs ? menu->regs[row]->label : items[row - menu->nregs].label;
+    const struct item *item = item_of(menu, row);
+    return item != NULL ? item->label : menu->regs[row - ACTS]->label;
 }
 
 /* A record of the text by its clause, a master by what kind of thing it is. */
 static const char *row_help(const struct menu *menu, int row)
 {
-    if (row >= menu->nregs)
-        return items[row - menu->nregs].help;
-    return menu->regs[row]->clause != NULL ? menu->regs[row]->clause : "台帳";
+    const struct item *item = item_of(menu, row);
+    if (item != NULL)
+        return item->help;
+    return menu->regs[row - ACTS]->clause != NULL ? menu->regs[row - ACTS]->clause : "台帳";
 }
 
 static void menu_draw(void *self, struct screens *s, struct draw *d)
 {
     struct menu *menu = self;
-    struct area in = screens_frame(s, d, "記録・台帳・設定", session_name(shared_session(s)), NULL);
+    struct area in = screens_frame(s, d, "用務・記録・台帳・設定", session_name(shared_session(s)), NULL);
     int n = rows_of(menu);
     if (menu->selected < menu->top)
         menu->top = menu->selected;
@@ -119,11 +132,11 @@ static void menu_draw(void *self, struct screens *s, struct draw *d)
 
 static enum screen_next open_row(const struct menu *menu, struct screens *s)
 {
-    const struct item *item = &items[menu->selected < menu->nregs ? 0 : menu->selected - menu->nregs];
+    const struct item *item = item_of(menu, menu->selected);
     struct err e;
     int rc;
-    if (menu->selected < menu->nregs)
-        rc = list_open(s, menu->regs[menu->selected], NULL, NULL, &e);
+    if (item == NULL)
+        rc = list_open(s, menu->regs[menu->selected - ACTS], NULL, NULL, &e);
     else if (item->act != NULL)
         return item->act(s);
     else
@@ -162,7 +175,7 @@ static void menu_close(void *self)
 }
 
 static const struct screen_ops menu_ops = {
-    .name = "記録・台帳・設定",
+    .name = "用務・記録・台帳・設定",
     .commands = commands,
     .draw = menu_draw,
     .handle = menu_handle,

@@ -59,6 +59,7 @@ static void bar_add(struct frame *f, const struct command *c)
         return;
     struct frame_key *k = &f->keys[f->key_count++];
     k->label = c->bar ? c->bar : c->label;
+    k->spare = c->spare;
     if (!c->bar)
         key_label(k->key, sizeof k->key, c->keys[0]);
 }

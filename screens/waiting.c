@@ -7,7 +7,7 @@
 #include "app/duties.h"
 #include "forms/text.h"
 #include "screens/detail.h"
-#include "screens/duty_open.h"
+#include "screens/owed.h"
 #include "screens/shared.h"
 #include "screens/table.h"
 
@@ -50,14 +50,14 @@ static void cell(void *arg, size_t row, int column, char *buf, size_t size)
     const char *const texts[COLUMNS] = {[COLUMN_TITLE] = duty->title,
                                         [COLUMN_DETAIL] = duty->detail,
                                         [COLUMN_ACT] = duty->act,
-                                        [COLUMN_CLAUSE] = duty_clause(clause, sizeof clause, duty)};
+                                        [COLUMN_CLAUSE] = owed_clause(clause, sizeof clause, duty)};
     text_format(buf, size, "%s", texts[column]);
 }
 
 static const char *mark(void *arg, size_t row, enum draw_role *role)
 {
     const struct waiting *self = arg;
-    *role = duty_role(&self->duties.list[row]);
+    *role = owed_role(&self->duties.list[row]);
     return self->duties.list[row].mark;
 }
 
@@ -101,7 +101,7 @@ static enum screen_next open_task(struct waiting *self, struct screens *s, bool 
     if (!table_selected(self->table, &row))
         return SCREEN_STAY;
     const struct duty *duty = &self->duties.list[row];
-    rc = detail && duty->entry[0] != '\0' ? detail_open(s, duty->reg, duty->entry, &e) : duty_open(s, duty, &e);
+    rc = detail && duty->entry[0] != '\0' ? detail_open(s, duty->reg, duty->entry, &e) : owed_open(s, duty, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 

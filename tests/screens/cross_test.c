@@ -19,7 +19,7 @@ const char *__lsan_default_suppressions(void)
 }
 
 /* From the home screen to a row of the menu, counted from its end. */
-static void menu(struct duty *d, int from_end)
+static void menu(struct seat *d, int from_end)
 {
     DUTY_PRESS(d, K_F9, K_END);
     for (int i = 1; i < from_end; i++)
@@ -28,7 +28,7 @@ static void menu(struct duty *d, int from_end)
 }
 enum { MENU_DISPOSAL = 4, MENU_REPORT = 5, MENU_TRANSFER = 6 };
 
-static void enter(struct duty *d, const char *reg, const char *const *pairs)
+static void enter(struct seat *d, const char *reg, const char *const *pairs)
 {
     struct session *session = duty_session(d, DUTY_KANRI);
     struct act *act;
@@ -41,7 +41,7 @@ static void enter(struct duty *d, const char *reg, const char *const *pairs)
 }
 
 /* A phone asked for by 田中, and the request taken back or not. */
-static void ask_for_phone(struct duty *d, bool taken_back)
+static void ask_for_phone(struct seat *d, bool taken_back)
 {
     static const char *const asked[] = {"kind", "shared_phone", "purpose", "深夜の巡回連絡", NULL};
     struct session *session = duty_session(d, DUTY_TANAKA);
@@ -68,7 +68,7 @@ static void ask_for_phone(struct duty *d, bool taken_back)
 
 static void a_person_leaves_in_one_go(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -96,7 +96,7 @@ static void a_person_leaves_in_one_go(void **state)
 
 static void nothing_is_recorded_without_a_person_or_against_a_block(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     ask_for_phone(&d, false);
@@ -117,7 +117,7 @@ static void nothing_is_recorded_without_a_person_or_against_a_block(void **state
 
 static void R0_7_what_departs_is_shown_with_the_unconfirmed_and_goes_to_a_file(void **state)
 {
-    struct duty d;
+    struct seat d;
     char path[100];
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
@@ -139,7 +139,7 @@ static void R0_7_what_departs_is_shown_with_the_unconfirmed_and_goes_to_a_file(v
     duty_close(&d);
 }
 
-static void second_administrator(struct duty *d)
+static void second_administrator(struct seat *d)
 {
     struct session *session = duty_session(d, DUTY_KANRI);
     struct candidates people;
@@ -158,7 +158,7 @@ static void second_administrator(struct duty *d)
 
 static void RT_4_a_disposal_is_asked_for_by_one_and_permitted_by_another(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     ask_for_phone(&d, true);

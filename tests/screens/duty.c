@@ -18,6 +18,7 @@
 #include "app/setup.h"
 #include "app/signin.h"
 #include "forms/date.h"
+#include "screens/shared.h"
 #include "screens/start.h"
 #include "tests/screens/fixture.h"
 
@@ -58,7 +59,7 @@ int64_t duty_night(void)
 
 static int64_t now(void *arg)
 {
-    const struct duty *d = arg;
+    const struct seat *d = arg;
     return d->now;
 }
 
@@ -70,7 +71,7 @@ static struct secret secret_of(const char *text)
     return s;
 }
 
-struct session *duty_session(struct duty *d, enum duty_who who)
+struct session *duty_session(struct seat *d, enum duty_who who)
 {
     struct secret passphrase = secret_of(duty_people[who].passphrase);
     struct session *session;
@@ -80,7 +81,7 @@ struct session *duty_session(struct duty *d, enum duty_who who)
     return session;
 }
 
-static void enrol(struct duty *d, struct session *session, const struct duty_person *p)
+static void enrol(struct seat *d, struct session *session, const struct duty_person *p)
 {
     char code[CODE_BYTES];
     struct err e;
@@ -108,7 +109,7 @@ static void add_phone(struct session *session, const char *number)
     act_free(act);
 }
 
-void duty_add_phone(struct duty *d, const char *number)
+void duty_add_phone(struct seat *d, const char *number)
 {
     struct session *session = duty_session(d, DUTY_KANRI);
     struct err e;
@@ -116,7 +117,7 @@ void duty_add_phone(struct duty *d, const char *number)
     ok(session_close(session, "sign_out", &e), &e);
 }
 
-static void put_on_roster(struct duty *d, struct session *session, enum duty_who who)
+static void put_on_roster(struct seat *d, struct session *session, enum duty_who who)
 {
     char persons[31 * 2][ENTRY_ID_BYTES] = {{0}};
     struct roster_month month;
@@ -132,17 +133,17 @@ static void put_on_roster(struct duty *d, struct session *session, enum duty_who
     ok(roster_save(session, &month, (const char(*)[ENTRY_ID_BYTES])persons, &e), &e);
 }
 
-void duty_empty(struct duty *d)
+void duty_empty(struct seat *d)
 {
     struct err e;
-    *d = (struct duty){.dir = "/tmp/kanribo-duty-XXXXXX", .now = duty_night()};
+    *d = (struct seat){.dir = "/tmp/kanribo-duty-XXXXXX", .now = duty_night()};
     assert_non_null(mkdtemp(d->dir));
     strcat(d->dir, "/s");
     d->world = (struct world){.dir = d->dir, .pc = "試験", .now = now, .arg = d, .kdf_floor = true};
     ok(crypto_start(&e), &e);
 }
 
-void duty_open(struct duty *d, enum duty_who roster)
+void duty_open(struct seat *d, enum duty_who roster)
 {
     const struct duty_person *first = &duty_people[DUTY_KANRI];
     struct session *session;
@@ -178,7 +179,7 @@ static void empty(const char *path)
     rmdir(path);
 }
 
-void duty_close(struct duty *d)
+void duty_close(struct seat *d)
 {
     empty(d->dir);
     *strrchr(d->dir, '/') = '\0';
@@ -187,7 +188,7 @@ void duty_close(struct duty *d)
     free(d->before);
 }
 
-void duty_sit(struct duty *d)
+void duty_sit(struct seat *d)
 {
     d->term = open_term(24, d->cols > 0 ? d->cols : 80);
     free(d->shown);
@@ -196,7 +197,7 @@ void duty_sit(struct duty *d)
     d->before = strdup("");
 }
 
-void duty_press(struct duty *d, const int *codes)
+void duty_press(struct seat *d, const int *codes)
 {
     for (; *codes != K_NONE; codes++) {
         term_press(d->term, *codes);
@@ -204,13 +205,13 @@ void duty_press(struct duty *d, const int *codes)
     }
 }
 
-void duty_type(struct duty *d, const char *text)
+void duty_type(struct seat *d, const char *text)
 {
     term_type(d->term, text);
     term_press(d->term, K_NONE);
 }
 
-void duty_sign(struct duty *d, enum duty_who who)
+void duty_sign(struct seat *d, enum duty_who who)
 {
     duty_type(d, duty_people[who].uid);
     DUTY_PRESS(d, K_ENTER);
@@ -218,7 +219,7 @@ void duty_sign(struct duty *d, enum duty_who who)
     DUTY_PRESS(d, K_ENTER);
 }
 
-void duty_begin(struct duty *d, const char *way)
+void duty_begin(struct seat *d, const char *way)
 {
     DUTY_PRESS(d, K_F2);
     duty_type(d, way);
@@ -228,7 +229,7 @@ void duty_begin(struct duty *d, const char *way)
 /* The loop asks for the time after every wait: what the screen shows then has been seen. */
 static int64_t boot_ms(void *arg)
 {
-    struct duty *d = arg;
+    struct seat *d = arg;
     char *seen = draw_screen_text(term_draw(d->term));
     assert_non_null(seen);
     if (strcmp(seen, d->before) != 0) {
@@ -250,7 +251,7 @@ static int64_t boot_ms(void *arg)
     return 0;
 }
 
-void duty_run(struct duty *d, const char *uid, bool locked)
+void duty_run(struct seat *d, const char *uid, bool locked)
 {
     const struct start_options options = {
         .world = &d->world, .term = d->term, .boot_ms = boot_ms, .arg = d, .uid = uid, .locked = locked};
@@ -260,13 +261,28 @@ void duty_run(struct duty *d, const char *uid, bool locked)
     d->term = NULL;
 }
 
-void duty_saw(const struct duty *d, const char *text)
+void duty_run_at(struct seat *d, enum duty_who who, int (*open)(struct screens *s, struct err *e))
+{
+    struct shared shared = {.world = d->world};
+    const struct screens_options stack = {.term = d->term, .boot_ms = boot_ms, .arg = d, .shared = &shared};
+    struct err e;
+    ok(screens_new(&shared.screens, &stack, &e), &e);
+    shared_signed_in(shared.screens, duty_session(d, who));
+    ok(open(shared.screens, &e), &e);
+    d->end = screens_run(shared.screens);
+    ok(session_close(shared.session, "sign_out", &e), &e);
+    screens_free(shared.screens);
+    term_close(d->term);
+    d->term = NULL;
+}
+
+void duty_saw(const struct seat *d, const char *text)
 {
     if (strstr(d->shown, text) == NULL)
         fail_msg("never shown: %s\nthe last picture:\n%s", text, d->before);
 }
 
-void duty_saw_not(const struct duty *d, const char *text)
+void duty_saw_not(const struct seat *d, const char *text)
 {
     if (strstr(d->shown, text) != NULL)
         fail_msg("shown: %s", text);

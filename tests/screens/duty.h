@@ -17,7 +17,7 @@ struct duty_person {
 };
 extern const struct duty_person duty_people[DUTY_PEOPLE];
 
-struct duty {
+struct seat {
     char dir[64];
     int64_t now; /* stands still; the test moves it */
     struct world world;
@@ -36,30 +36,32 @@ struct duty {
 int64_t duty_night(void);
 /* A fresh station with its people enrolled and the phones 携帯-03 and 携帯-07. roster: who stands in for tonight, or
  * DUTY_PEOPLE for nobody. */
-void duty_open(struct duty *d, enum duty_who roster);
+void duty_open(struct seat *d, enum duty_who roster);
 /* One more shared phone. */
-void duty_add_phone(struct duty *d, const char *number);
+void duty_add_phone(struct seat *d, const char *number);
 /* A directory in which there is no station yet. */
-void duty_empty(struct duty *d);
-void duty_close(struct duty *d);
+void duty_empty(struct seat *d);
+void duty_close(struct seat *d);
 /* Signs in from the program's side; the caller closes. */
-struct session *duty_session(struct duty *d, enum duty_who who);
+struct session *duty_session(struct seat *d, enum duty_who who);
 
 /* A script is typed before it is run. Begins one, at that id ("" = none) and after a lock or not. */
-void duty_sit(struct duty *d);
+void duty_sit(struct seat *d);
 /* Text as typed, then a pause in which the screen is drawn. */
-void duty_type(struct duty *d, const char *text);
+void duty_type(struct seat *d, const char *text);
 /* Codes, each followed by a pause; ends with K_NONE. */
-void duty_press(struct duty *d, const int *codes);
+void duty_press(struct seat *d, const int *codes);
 #define DUTY_PRESS(d, ...) duty_press(d, (const int[]){__VA_ARGS__, K_NONE})
 /* Id and passphrase at the login screen or in the dialog of a decision. */
-void duty_sign(struct duty *d, enum duty_who who);
+void duty_sign(struct seat *d, enum duty_who who);
 /* F2 at home and the way that these words narrow the list to. */
-void duty_begin(struct duty *d, const char *way);
+void duty_begin(struct seat *d, const char *way);
 /* Runs it; the end of the script hangs up unless the script ended it before. */
-void duty_run(struct duty *d, const char *uid, bool locked);
+void duty_run(struct seat *d, const char *uid, bool locked);
+/* The same with that person signed in, and on the screen that `open` opens. */
+void duty_run_at(struct seat *d, enum duty_who who, int (*open)(struct screens *s, struct err *e));
 /* Fails unless it was ever shown / was never shown. */
-void duty_saw(const struct duty *d, const char *text);
-void duty_saw_not(const struct duty *d, const char *text);
+void duty_saw(const struct seat *d, const char *text);
+void duty_saw_not(const struct seat *d, const char *text);
 
 #endif

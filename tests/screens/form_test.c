@@ -10,7 +10,7 @@
 #include "tests/screens/duty.h"
 
 /* What was shown after the last picture that has the text. */
-static const char *after(const struct duty *d, const char *text)
+static const char *after(const struct seat *d, const char *text)
 {
     const char *last = NULL;
     for (const char *at = strstr(d->shown, text); at != NULL; at = strstr(at + 1, text))
@@ -20,7 +20,7 @@ static const char *after(const struct duty *d, const char *text)
     return last;
 }
 
-static void a_draft_is_left(struct duty *d)
+static void a_draft_is_left(struct seat *d)
 {
     duty_open(d, DUTY_SUZUKI);
     duty_sit(d);
@@ -36,7 +36,7 @@ static void a_draft_is_left(struct duty *d)
 
 static void esc_at_the_question_leaves_the_draft_and_opens_nothing(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     a_draft_is_left(&d);
     for (int again = 0; again < 2; again++) {
@@ -55,7 +55,7 @@ static void esc_at_the_question_leaves_the_draft_and_opens_nothing(void **state)
 
 static void f6_at_the_question_throws_the_draft_away(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     a_draft_is_left(&d);
     duty_sit(&d);
@@ -72,7 +72,7 @@ static void f6_at_the_question_throws_the_draft_away(void **state)
 /* 開始: now, 終了: the end of the duty, as the form gives them. */
 static void a_time_that_the_form_gave_is_typed_over_or_edited(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -103,7 +103,7 @@ static void a_time_that_the_form_gave_is_typed_over_or_edited(void **state)
 }
 
 /* From the list of 様式第3号: a phone is asked for, for that. */
-static void ask(struct duty *d, bool first, const char *phone, const char *purpose)
+static void ask(struct seat *d, bool first, const char *phone, const char *purpose)
 {
     duty_begin(d, "申請");
     if (first) { /* its kind stands there the next time */
@@ -118,7 +118,7 @@ static void ask(struct duty *d, bool first, const char *phone, const char *purpo
 
 static void the_cursor_of_the_list_goes_to_what_was_recorded(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);

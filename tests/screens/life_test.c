@@ -16,7 +16,7 @@ const char *__lsan_default_suppressions(void)
 
 static void from_a_list_and_from_an_entry(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -33,7 +33,7 @@ static void from_a_list_and_from_an_entry(void **state)
 
 static void from_a_list_of_candidates_and_back_to_it(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);

@@ -11,7 +11,7 @@
 #include "tests/screens/duty.h"
 
 /* How many entries of 様式第3号 match the line. */
-static int rows(struct duty *d, const char *line)
+static int rows(struct seat *d, const char *line)
 {
     struct session *session = duty_session(d, DUTY_TANAKA);
     struct list *list;
@@ -27,7 +27,7 @@ static int rows(struct duty *d, const char *line)
 }
 
 /* From home to the form of a take-out, its kind chosen. */
-static void begin(struct duty *d)
+static void begin(struct seat *d)
 {
     duty_begin(d, "モバイル 申請");
     duty_type(d, "共有");
@@ -35,7 +35,7 @@ static void begin(struct duty *d)
 }
 
 /* On to the dialog of the permit. */
-static void take_out(struct duty *d)
+static void take_out(struct seat *d)
 {
     begin(d);
     duty_type(d, "03");
@@ -44,7 +44,7 @@ static void take_out(struct duty *d)
     DUTY_PRESS(d, K_F4);
 }
 
-static void try_id(struct duty *d, enum duty_who who)
+static void try_id(struct seat *d, enum duty_who who)
 {
     DUTY_PRESS(d, K_CTRL('u'));
     duty_type(d, duty_people[who].uid);
@@ -53,7 +53,7 @@ static void try_id(struct duty *d, enum duty_who who)
 
 static void night_is_worked_through_at_the_keyboard(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -92,7 +92,7 @@ static void night_is_worked_through_at_the_keyboard(void **state)
 /* Who mistypes his id and types on does not show his passphrase in the field of the id. */
 static void what_is_typed_behind_a_refused_id_is_not_shown(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -115,7 +115,7 @@ static void what_is_typed_behind_a_refused_id_is_not_shown(void **state)
 
 static void one_who_holds_the_post_takes_an_empty_night_over(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_PEOPLE);
     duty_sit(&d);
@@ -140,7 +140,7 @@ static void one_who_holds_the_post_takes_an_empty_night_over(void **state)
 
 static void a_wrong_passphrase_permits_nothing(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -159,7 +159,7 @@ static void a_wrong_passphrase_permits_nothing(void **state)
 
 static void a_form_interrupted_by_a_lock_comes_back(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -186,7 +186,7 @@ static void a_form_interrupted_by_a_lock_comes_back(void **state)
 
 static void a_form_left_on_purpose_waits_to_be_asked_for(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -209,7 +209,7 @@ static void a_form_left_on_purpose_waits_to_be_asked_for(void **state)
 
 static void what_waits_is_decided_from_ones_own_session(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -229,7 +229,7 @@ static void what_waits_is_decided_from_ones_own_session(void **state)
 
 static void R0_9_what_is_not_found_shows_the_emergency_procedure_and_stays_open(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -256,7 +256,7 @@ static void R0_9_what_is_not_found_shows_the_emergency_procedure_and_stays_open(
 
 static void a_correction_leaves_the_old_value_to_be_read(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -279,7 +279,7 @@ static void a_correction_leaves_the_old_value_to_be_read(void **state)
 
 static void an_extension_is_permitted_at_once(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);
@@ -302,7 +302,7 @@ static void an_extension_is_permitted_at_once(void **state)
 
 static void the_technical_administrator_sees_no_book(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
     duty_sit(&d);

@@ -25,7 +25,7 @@ static const char own[] = "八つの鐘が霧の港に鳴り渡っていた";
 
 static void the_first_run_founds_the_station_and_says_what_is_missing(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_empty(&d);
     duty_sit(&d);
@@ -62,7 +62,7 @@ static void the_first_run_founds_the_station_and_says_what_is_missing(void **sta
 }
 
 /* The code that was shown, into buf. */
-static void shown_code(const struct duty *d, char buf[CODE_BYTES])
+static void shown_code(const struct seat *d, char buf[CODE_BYTES])
 {
     static const char label[] = "コード    ";
     const char *at = NULL; /* the last of what is so called: the menu before it has 課(係)コード */
@@ -79,7 +79,7 @@ static void shown_code(const struct duty *d, char buf[CODE_BYTES])
 }
 
 /* Somebody who has no id yet. */
-static void newcomer(struct duty *d)
+static void newcomer(struct seat *d)
 {
     static const char *const who[] = {"name", "新田 空", "rank", "officer", NULL};
     struct session *session = duty_session(d, DUTY_KANRI);
@@ -94,7 +94,7 @@ static void newcomer(struct duty *d)
 
 static void a_code_is_shown_once_and_lets_its_person_in_once(void **state)
 {
-    struct duty d;
+    struct seat d;
     char code[CODE_BYTES];
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
@@ -138,12 +138,12 @@ static void a_code_is_shown_once_and_lets_its_person_in_once(void **state)
 
 static void a_month_of_duty_is_filled_by_a_pattern(void **state)
 {
-    struct duty d;
+    struct seat d;
     (void)state;
     duty_open(&d, DUTY_PEOPLE);
     duty_sit(&d);
     duty_sign(&d, DUTY_KANRI);
-    DUTY_PRESS(&d, K_F6, K_RIGHT, K_HOME, K_ENTER);
+    DUTY_PRESS(&d, K_F9, K_DOWN, K_ENTER, K_RIGHT, K_HOME, K_ENTER);
     duty_type(&d, "鈴木");
     DUTY_PRESS(&d, K_ENTER, K_ENTER);
     duty_type(&d, "伊藤"); /* does not hold the post */
@@ -161,7 +161,7 @@ static void a_month_of_duty_is_filled_by_a_pattern(void **state)
 
 static void the_month_is_confirmed_and_its_sheet_goes_to_a_file(void **state)
 {
-    struct duty d;
+    struct seat d;
     char path[100];
     (void)state;
     duty_open(&d, DUTY_SUZUKI);
@@ -189,7 +189,7 @@ static void commit_other(void *arg)
 
 static void both_versions_of_a_conflict_are_shown_and_nothing_typed_is_lost(void **state)
 {
-    struct duty d;
+    struct seat d;
     struct err e;
     (void)state;
     duty_open(&d, DUTY_SUZUKI);

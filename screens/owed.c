@@ -1,5 +1,5 @@
 /* From a duty to its act. */
-#include "screens/duty_open.h"
+#include "screens/owed.h"
 
 #include <string.h>
 
@@ -9,6 +9,7 @@
 #include "screens/list.h"
 #include "screens/month.h"
 #include "screens/own.h"
+#include "screens/round.h"
 
 #include "forms/banned.h"
 
@@ -18,11 +19,22 @@ static int open_month(struct screens *s, const struct duty *duty, struct err *e)
     return month_open(s, e);
 }
 
+/* One's own to go on with, another's to look at. */
+static int open_round(struct screens *s, const struct duty *duty, struct err *e)
+{
+    if (!duty->mine)
+        return duty->entry[0] != '\0' ? detail_open(s, duty->reg, duty->entry, e)
+                                      : list_open(s, register_find("inspection"), NULL, NULL, e);
+    return round_open(s, strcmp(duty->kind->key, "round_phone") == 0 ? "phone" : "media",
+                      duty->month[0] != '\0' ? duty->month : NULL, e);
+}
+
 static const struct opener {
     const char *opens;
     int (*open)(struct screens *s, const struct duty *duty, struct err *e);
 } openers[] = {
     {"month", open_month},
+    {"round", open_round},
 };
 
 static int open_new(struct screens *s, const struct duty *duty, struct err *e)
@@ -33,7 +45,7 @@ static int open_new(struct screens *s, const struct duty *duty, struct err *e)
     return entry_open_given(s, duty->reg, duty->step, given, e);
 }
 
-int duty_open(struct screens *s, const struct duty *duty, struct err *e)
+int owed_open(struct screens *s, const struct duty *duty, struct err *e)
 {
     for (size_t i = 0; duty->kind->opens != NULL && i < sizeof openers / sizeof openers[0]; i++)
         if (strcmp(openers[i].opens, duty->kind->opens) == 0)
@@ -48,12 +60,12 @@ int duty_open(struct screens *s, const struct duty *duty, struct err *e)
                                                : detail_open(s, duty->reg, duty->entry, e);
 }
 
-enum draw_role duty_role(const struct duty *duty)
+enum draw_role owed_role(const struct duty *duty)
 {
     return duty->guide ? ROLE_MARK_OUT : duty->state == DUE_OVER ? ROLE_MARK_LATE : ROLE_MARK_WAIT;
 }
 
-const char *duty_clause(char *buf, size_t size, const struct duty *duty)
+const char *owed_clause(char *buf, size_t size, const struct duty *duty)
 {
     static const char article[] = "第"; /* a narrow column may drop the 第…の */
     const char *clause = duty->clause;
