@@ -2,6 +2,7 @@
 #ifndef KANRIBO_APP_MONTH_H
 #define KANRIBO_APP_MONTH_H
 
+#include "app/paper.h"
 #include "app/session.h"
 
 /* Who has gone round of those who have to (R4-5, R5-1). */
@@ -95,6 +96,15 @@ int month_confirm(struct session *session, const struct register_def *book, cons
  * The caller frees *months. A book that is not confirmed by the month has none: 0. */
 int months_unsigned(char (**months)[8], size_t *n, struct session *session, const struct register_def *book,
                     int64_t now, struct err *e);
+
+/* What is printed of a month in one go: 様式第3号 and 第7号 of it, 様式第5号 of its year and the things inspected in it. The texts
+ * that the requests point to stand in the set itself. */
+enum { MONTH_SET = 4 };
+struct month_set {
+    char month[8], year[PAPER_YEAR_BYTES];
+    struct paper_request requests[MONTH_SET];
+};
+void month_set(struct month_set *out, const struct session *session, const char *month);
 
 /* How many of the monthly checks (STEP_MONTHLY: 所在確認) that the text asks for an entry are due by `now` and not on record (R3-4, R3-18). */
 int monthly_checks_missing(const struct entry *entry, int64_t now);

@@ -30,16 +30,22 @@ static int add_sheet(struct pages *out, const struct sheet *sheet, int cells, st
     return rc;
 }
 
-int pages_load(struct pages *out, struct session *session, const struct paper_request *request, int cells,
-               struct err *e)
+int pages_load_set(struct pages *out, struct session *session, const struct paper_request *requests, size_t n,
+                   int cells, struct err *e)
 {
     struct paper_sheets sheets;
     *out = (struct pages){0};
-    int rc = paper_sheets(&sheets, session, request, e);
+    int rc = paper_set(&sheets, session, requests, n, e);
     for (size_t i = 0; rc == 0 && i < sheets.n; i++)
         rc = add_sheet(out, sheets.sheets[i], cells, e);
     paper_sheets_release(&sheets);
     if (rc != 0)
         pages_release(out);
     return rc;
+}
+
+int pages_load(struct pages *out, struct session *session, const struct paper_request *request, int cells,
+               struct err *e)
+{
+    return pages_load_set(out, session, request, 1, cells, e);
 }

@@ -12,6 +12,9 @@ struct pages {
 };
 int pages_load(struct pages *out, struct session *session, const struct paper_request *request, int cells,
                struct err *e);
+/* Of a set (paper_set), one request after the other. */
+int pages_load_set(struct pages *out, struct session *session, const struct paper_request *requests, size_t n,
+                   int cells, struct err *e);
 void pages_release(struct pages *pages);
 
 #endif

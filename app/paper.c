@@ -106,27 +106,66 @@ int paper_sheet(struct sheet **out, struct session *session, const struct paper_
     return rc;
 }
 
-int paper_sheets(struct paper_sheets *out, struct session *session, const struct paper_request *request, struct err *e)
+static int add_sheet(struct paper_sheets *out, struct session *session, const struct paper_request *request,
+                     struct err *e)
+{
+    if (out->n == PAPER_SHEETS)
+        return err_set(e, ERR_USAGE, "一度に印刷できる様式は %d までです。分けて印刷してください。", PAPER_SHEETS);
+    int rc = paper_sheet(&out->sheets[out->n], session, request, e);
+    out->n += rc == 0;
+    return rc;
+}
+
+/* The book's own sheet and those attached to it. */
+static int add_book(struct paper_sheets *out, struct session *session, const struct paper_request *request,
+                    struct err *e)
 {
     const char *list = request->reg->sheet != NULL ? request->reg->sheet->attached : NULL;
-    int rc;
-    out->n = 0;
-    rc = paper_sheet(&out->sheets[0], session, request, e);
-    if (rc == 0)
-        out->n = 1;
-    if (request->where != NULL || request->entry != NULL)
+    int rc = add_sheet(out, session, request, e);
+    if (request->where != NULL || request->entry != NULL || request->alone)
         return rc;
-    while (rc == 0 && list != NULL && *list != '\0' && out->n < PAPER_SHEETS) {
+    while (rc == 0 && list != NULL && *list != '\0') {
         struct paper_request more = {.month = request->month, .year = request->year};
         char id[KEY_BYTES];
         size_t n = strcspn(list, "|");
         text_format(id, sizeof id, "%.*s", (int)n, list);
         more.reg = station_register(session_station(session), id);
-        rc = more.reg != NULL ? paper_sheet(&out->sheets[out->n], session, &more, e)
+        rc = more.reg != NULL ? add_sheet(out, session, &more, e)
                               : err_set(e, ERR_USAGE, "付属の簿冊「%s」がありません。", id);
-        out->n += rc == 0;
         list += n + (list[n] == '|');
     }
+    return rc;
+}
+
+int paper_sheets(struct paper_sheets *out, struct session *session, const struct paper_request *request, struct err *e)
+{
+    out->n = 0;
+    int rc = add_book(out, session, request, e);
+    if (rc != 0)
+        paper_sheets_release(out);
+    return rc;
+}
+
+/* In a set several have the same period: a worksheet is then named by the title. */
+static int name_by_title(struct sheet *sheet, struct err *e)
+{
+    char *name = strdup(sheet->title);
+    if (name == NULL)
+        return err_memory(e);
+    free(sheet->name);
+    sheet->name = name;
+    return 0;
+}
+
+int paper_set(struct paper_sheets *out, struct session *session, const struct paper_request *requests, size_t n,
+              struct err *e)
+{
+    int rc = 0;
+    out->n = 0;
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = add_book(out, session, &requests[i], e);
+    for (size_t i = 0; rc == 0 && i < out->n; i++)
+        rc = name_by_title(out->sheets[i], e);
     if (rc != 0)
         paper_sheets_release(out);
     return rc;
@@ -255,6 +294,32 @@ int paper_export_of(struct session *session, const struct register_def *reg, str
     if (rc == 0) {
         text_format(note, sizeof note, "%s %s%s%s", reg->label, period != NULL ? period : "", period != NULL ? " " : "",
                     path);
+        rc = finish(session, file, write_sheets(session, &made, format, file, e), note, e);
+    }
+    paper_sheets_release(&made);
+    return rc;
+}
+
+int paper_set_export(struct session *session, const char *what, const struct paper_request *requests, size_t n,
+                     enum paper_format format, const char *path, bool overwrite, struct err *e)
+{
+    struct paper_sheets made;
+    struct file *file;
+    char note[NAME_BYTES * 6];
+    int rc = format == PAPER_PDF || format == PAPER_XLSX
+                 ? paper_set(&made, session, requests, n, e)
+                 : err_set(e, ERR_USAGE, "「%s」は .pdf か .xlsx にだけ書き出せます。", what);
+    if (rc != 0)
+        return rc;
+    rc = file_begin(&file, path, overwrite, e);
+    if (rc == 0) {
+        text_format(note, sizeof note, "%s:", what);
+        for (size_t i = 0; i < n; i++) {
+            text_append(note, sizeof note, " ");
+            text_append(note, sizeof note, requests[i].reg->label);
+        }
+        text_append(note, sizeof note, " ");
+        text_append(note, sizeof note, path);
         rc = finish(session, file, write_sheets(session, &made, format, file, e), note, e);
     }
     paper_sheets_release(&made);

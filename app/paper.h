@@ -23,6 +23,7 @@ struct paper_request {
     const char *year;  /* "2026", or NULL */
     const char *entry; /* an id, or NULL */
     const char *where; /* a search line, or NULL */
+    bool alone;        /* the book's own sheet, nothing that is attached to it */
     /* These instead of stored ones (reg need not be one of the program's registers); NULL = stored ones. Borrowed. */
     const struct paper_made *made;
 };
@@ -44,13 +45,21 @@ struct paper_request paper_around(const struct register_def *reg, const char *mo
 /* ---- the pages themselves: for files, the preview on screen, a printer ---- */
 
 struct sheet;
-enum { PAPER_SHEETS = 8 };
+enum { PAPER_SHEETS = 16 };
 struct paper_sheets {
-    struct sheet *sheets[PAPER_SHEETS]; /* the book's own, then those attached to it */
+    struct sheet
+        *sheets[PAPER_SHEETS]; /* the book's own, then those attached to it; of a set one request after the other */
     size_t n;
 };
 /* A sheet restricted by a search line is marked 写し and has nothing attached. */
 int paper_sheets(struct paper_sheets *out, struct session *session, const struct paper_request *request, struct err *e);
+/* Several requests as one set (the month's: 様式第3号, 第5号, 第7号): all their sheets in order, each named by its title. */
+int paper_set(struct paper_sheets *out, struct session *session, const struct paper_request *requests, size_t n,
+              struct err *e);
+/* The same to one file, whole or not at all: a PDF of all pages, or a workbook with a worksheet a sheet. One export on record,
+ * which names the set (`what`) and its books. */
+int paper_set_export(struct session *session, const char *what, const struct paper_request *requests, size_t n,
+                     enum paper_format format, const char *path, bool overwrite, struct err *e);
 void paper_sheets_release(struct paper_sheets *sheets);
 /* The first of them alone. The caller frees with sheet_free(). */
 int paper_sheet(struct sheet **out, struct session *session, const struct paper_request *request, struct err *e);

@@ -10,8 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/paper.h"
+#include "app/month.h"
+#include "db/query.h"
 #include "tests/app/model.h"
+#include "tests/print/fixture.h"
 
 static int make_october(void **state)
 {
@@ -130,6 +132,60 @@ static void a_month_holds_what_begins_in_it(void **state)
     assert_int_equal(content(text, sizeof text, "waiting.json"), 0);
 }
 
+/* 様式第3号, 第5号 with the things of the month, 第7号: one file, one export on record. */
+static void R3_10_R5_5_R7_15_a_month_goes_to_paper_as_one_set(void **state)
+{
+    static const char *const titles[] = {"モバイル端末等持出簿", "外部記録媒体等点検簿", "所在点検の対象一覧",
+                                         "外部記録媒体・デジタル機器使用・持出簿"};
+    static const char *const names[] = {"s.pdf", "s.xlsx"};
+    struct month_set set;
+    struct history log = {0};
+    static char text[65536];
+    struct paper_sheets made;
+    struct err e;
+    (void)state;
+    month_set(&set, house.session, "2026-10");
+    house_ok(paper_set(&made, house.session, set.requests, MONTH_SET, &e));
+    assert_int_equal(made.n, 4);
+    for (size_t i = 0; i < 4; i++) {
+        struct output_buffer page = {0};
+        assert_string_equal(made.sheets[i]->title, titles[i]);
+        assert_string_equal(made.sheets[i]->name, titles[i]);
+        fixture_check_cells(made.sheets[i]);
+        fixture_texts(&page, made.sheets[i]);
+        assert_int_equal(fixture_printed(&page, "携帯-03"), i == 0);
+        output_buffer_release(&page);
+    }
+    paper_sheets_release(&made);
+    for (size_t i = 0; i < 2; i++) {
+        enum paper_format format;
+        int64_t before = station_seq(session_station(house.session));
+        assert_int_equal(paper_format_of(&format, names[i], &e), 0);
+        house_ok(paper_set_export(house.session, "一式 2026-10", set.requests, MONTH_SET, format, path_of(names[i]),
+                                  false, &e));
+        assert_int_equal(station_seq(session_station(house.session)), before + 1);
+        assert_true(content(text, sizeof text, names[i]) > 1000);
+        assert_int_equal(
+            paper_set_export(house.session, "一式", set.requests, MONTH_SET, format, path_of(names[i]), false, &e),
+            ERR_CONFLICT);
+    }
+    house_ok(history_log(&log, session_station(house.session), "export", 2, &e));
+    assert_int_equal(log.n, 2);
+    assert_non_null(log.events[0].change.reason);
+    for (size_t i = 0; i < 4; i += i == 1 ? 2 : 1)
+        assert_non_null(strstr(log.events[0].change.reason, titles[i]));
+    assert_non_null(strstr(log.events[0].change.reason, "s.xlsx"));
+    history_release(&log);
+    assert_int_equal(
+        paper_set_export(house.session, "一式", set.requests, MONTH_SET, PAPER_CSV, path_of("s.csv"), false, &e),
+        ERR_USAGE);
+    house_as(&house, GIJUTSU);
+    assert_int_equal(
+        paper_set_export(house.session, "一式", set.requests, MONTH_SET, PAPER_PDF, path_of("t.pdf"), false, &e),
+        ERR_REFUSED);
+    assert_int_equal(files(), 2);
+}
+
 static void nothing_is_left_of_what_failed(void **state)
 {
     struct paper_request request = october();
@@ -196,6 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PAPER(a_month_goes_to_each_kind_of_file_and_on_record),
         PAPER(a_month_holds_what_begins_in_it),
+        PAPER(R3_10_R5_5_R7_15_a_month_goes_to_paper_as_one_set),
         PAPER(nothing_is_left_of_what_failed),
         PAPER(what_is_there_is_kept_unless_it_may_be_replaced),
         PAPER(S_15_the_technical_administrator_gets_none),
