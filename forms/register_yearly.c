@@ -7,6 +7,7 @@
 #include "forms/declare.h"
 #include "forms/post.h"
 #include "forms/rule.h"
+#include "forms/text.h"
 
 #include "forms/banned.h"
 
@@ -85,6 +86,16 @@ static int check(const struct situation *s, struct err *e)
                : unchanged(s, e);
 }
 
+static const char *answer(char *buf, size_t size, const struct situation *s)
+{
+    const char *count = entry_get(s->entry, "count"), *waiting = entry_get(s->entry, "waiting");
+    buf[0] = '\0';
+    if (count != NULL)
+        text_format(buf, size, "使用中 %s件%s%s%s", count, waiting != NULL ? "、増減の確認待ち " : "",
+                    waiting != NULL ? waiting : "", waiting != NULL ? "件" : "");
+    return buf;
+}
+
 bool yearly_counts(const char *book, const char *kind)
 {
     return strcmp(book, "2") == 0 || word_in("unchanged|updated", kind);
@@ -96,6 +107,7 @@ const struct register_def register_yearly = {
     SHOWN_AS("book|kind|date", "count|note"),
     .counts = counts,
     .check = check,
+    .answer = answer,
     .summary = "「{book}」の{kind}を {date} に行った。",
     .retention_years = 5,
 };

@@ -31,15 +31,14 @@ static const struct command commands[] = {
     {.id = COMMAND_NONE},
 };
 
-enum { COLUMN_LEDGER, COLUMN_LAST, COLUMN_BY, COLUMN_UNTIL, COLUMN_STANDING, COLUMN_WAITING, COLUMN_USE, COLUMNS };
+enum { COLUMN_LEDGER, COLUMN_LAST, COLUMN_UNTIL, COLUMN_STANDING, COLUMN_WAITING, COLUMN_USE, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
     [COLUMN_LEDGER] = {.label = "簿冊", .cells = 0},
     [COLUMN_LAST] = {.label = "前回", .cells = 10},
-    [COLUMN_BY] = {.label = "確認した者", .cells = 12},
     [COLUMN_UNTIL] = {.label = "期限", .cells = 10},
-    [COLUMN_STANDING] = {.label = "状況", .cells = 12},
-    [COLUMN_WAITING] = {.label = "増減待", .cells = 6, .right = true},
-    [COLUMN_USE] = {.label = "登載", .cells = 6, .right = true},
+    [COLUMN_STANDING] = {.label = "状況", .cells = 10},
+    [COLUMN_WAITING] = {.label = "増減", .cells = 4, .right = true},
+    [COLUMN_USE] = {.label = "登載", .cells = 5, .right = true},
 };
 
 static size_t count(void *arg)
@@ -58,6 +57,7 @@ static void standing_text(char *buf, size_t size, const struct yearly *ledger)
         text_format(buf, size, "%s",
                     ledger->due.state == DUE_NOW    ? "今日まで"
                     : ledger->due.state == DUE_SOON ? "30日以内"
+                    : ledger->last.year == 0        ? "期限前"
                                                     : "済");
 }
 
@@ -77,9 +77,6 @@ static void cell(void *arg, size_t row, int column, char *buf, size_t size)
             date_format(buf, size, day, DATE_SHORT);
         break;
     }
-    case COLUMN_BY:
-        text_format(buf, size, "%s", ledger->by);
-        break;
     case COLUMN_STANDING:
         standing_text(buf, size, ledger);
         break;
@@ -92,8 +89,9 @@ static const char *mark(void *arg, size_t row, enum draw_role *role)
 {
     const struct yearly_screen *self = arg;
     enum due_state state = self->ledgers[row].due.state;
+    const char *quiet = self->ledgers[row].last.year != 0 ? "済" : "未";
     *role = state == DUE_OVER ? ROLE_MARK_LATE : state == DUE_NONE ? ROLE_MARK : ROLE_MARK_WAIT;
-    return state == DUE_OVER ? "超" : state == DUE_NONE ? "済" : "待";
+    return state == DUE_OVER ? "超" : state == DUE_NONE ? quiet : "待";
 }
 
 static const struct yearly *selected(const struct yearly_screen *self)
@@ -106,11 +104,12 @@ static void yearly_draw(void *arg, struct screens *s, struct draw *d)
 {
     const struct yearly_screen *self = arg;
     const struct yearly *ledger = selected(self);
-    char what[NAME_BYTES * 2];
-    text_format(what, sizeof what, "%s  根拠 %s%s%s", ledger->duty, ledger->clause,
-                ledger->kind[0] != '\0' ? "  前回 " : "", ledger->kind);
+    char what[NAME_BYTES * 2], last[NAME_BYTES * 2] = " ";
+    text_format(what, sizeof what, "%s  根拠 %s", ledger->duty, ledger->clause);
+    if (ledger->kind[0] != '\0')
+        text_format(last, sizeof last, "前回 %s  %s", ledger->kind, ledger->by);
     const char *foot[FRAME_FOOT] = {
-        what, ledger->waiting > 0 ? "増減の確認を待つ記載があるので、「変更なし」では確認できません(F5)。" : " "};
+        what, last, ledger->waiting > 0 ? "増減の確認を待つ記載があるので、「変更なし」では確認できません(F5)。" : " "};
     table_draw(self->table, d, screens_frame(s, d, "年当初・年1回の確認", session_name(shared_session(s)), foot), true);
 }
 
