@@ -107,8 +107,6 @@ int paper_for_each(struct session *session, const struct paper_request *request,
 {
     struct query query;
     struct bounds bounds;
-    char last[ENTRY_ID_BYTES] = "";
-    bool more = true;
     struct entry *one = NULL;
     int rc;
     if (request->entry != NULL) {
@@ -116,21 +114,9 @@ int paper_for_each(struct session *session, const struct paper_request *request,
         return rc != 0 ? rc : each(context, one, e);
     }
     rc = query_of(&query, &bounds, request, session_now(session), e);
-    if (rc == 0 && request->made != NULL) {
-        rc = for_each_made(request, query.filter, each, context, e);
-        more = false;
-    }
-    while (rc == 0 && more) {
-        struct rows rows = {0};
-        rc = rows_load(&rows, session_station(session), &query, last[0] != '\0' ? ROWS_AFTER : ROWS_FIRST,
-                       last[0] != '\0' ? last : NULL, e);
-        more = rc == 0 && rows.after && rows.n > 0;
-        if (more)
-            text_format(last, sizeof last, "%s", rows.entries[rows.n - 1]->id);
-        for (size_t i = 0; rc == 0 && i < rows.n; i++)
-            rc = each(context, rows_take(&rows, i), e);
-        rows_release(&rows);
-    }
+    if (rc == 0)
+        rc = request->made != NULL ? for_each_made(request, query.filter, each, context, e)
+                                   : rows_each(session_station(session), &query, each, context, e);
     filter_release(&bounds.filter);
     return rc;
 }

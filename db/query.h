@@ -76,6 +76,10 @@ void rows_release(struct rows *rows); /* frees the entries too */
 /* Takes entry i out for the caller to free. */
 struct entry *rows_take(struct rows *rows, size_t i);
 
+/* Every entry of the query in turn, a page of query->limit at a time; the entry is the callee's to free. Ends at the first failure. */
+typedef int rows_taker(void *arg, struct entry *entry, struct err *e);
+int rows_each(struct station *station, const struct query *query, rows_taker *each, void *arg, struct err *e);
+
 /* How many entries are in one of the '|'-joined states (NULL: in any). From a tally kept with every event. */
 int state_count(int64_t *out, struct station *station, const struct register_def *reg, const char *states,
                 struct err *e);

@@ -286,6 +286,25 @@ int rows_load(struct rows *out, struct station *station, const struct query *que
     return code;
 }
 
+int rows_each(struct station *station, const struct query *query, rows_taker *each, void *arg, struct err *e)
+{
+    char last[ENTRY_ID_BYTES] = "";
+    bool more = true;
+    int rc = 0;
+    while (rc == 0 && more) {
+        struct rows rows = {0};
+        rc = rows_load(&rows, station, query, last[0] != '\0' ? ROWS_AFTER : ROWS_FIRST,
+                       last[0] != '\0' ? last : NULL, e);
+        more = rc == 0 && rows.after && rows.n > 0;
+        if (more)
+            text_format(last, sizeof last, "%s", rows.entries[rows.n - 1]->id);
+        for (size_t i = 0; rc == 0 && i < rows.n; i++)
+            rc = each(arg, rows_take(&rows, i), e);
+        rows_release(&rows);
+    }
+    return rc;
+}
+
 void rows_release(struct rows *rows)
 {
     for (size_t i = 0; i < rows->n; i++)

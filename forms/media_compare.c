@@ -17,6 +17,7 @@ const struct choice log_differences[] = {
     [LOG_UNREAD] = {"unread", "日時を読めない行", "読", NULL},
     [LOG_ROW_ALONE] = {"row_alone", "ログのない記載(参考)", "参", NULL},
     [LOG_FAULTS] = {LOG_FILE_KIND, "読んだログ", "録", NULL},
+    {LOG_MORE_KIND, "一つずつ載せなかった差異", "他", NULL},
     {0},
 };
 

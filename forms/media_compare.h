@@ -39,8 +39,9 @@ enum log_fault {
     LOG_ROW_ALONE, /* a row without a line: information */
     LOG_FAULTS
 };
-extern const struct choice log_differences[]; /* choices of a field; the first LOG_FAULTS are these, then "file" */
+extern const struct choice log_differences[]; /* choices of a field; the first LOG_FAULTS are these, then those below */
 #define LOG_FILE_KIND "file"                  /* a file that was read, listed beside them */
+#define LOG_MORE_KIND "more"                  /* so many that are not listed one by one */
 
 #define LOG_NONE ((size_t)-1)
 struct log_difference {

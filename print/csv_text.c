@@ -1,7 +1,6 @@
 /* The bytes of a CSV file as UTF-8. CP932 through iconv of libc, whose table has the rows of NEC and IBM. */
 #include "print/csv_text.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -260,7 +260,7 @@ static void R5_1_R5_6_the_year_on_paper(void **state)
     house_do(&house, ITO, "inspection", done, "close", "=names_checked", "yes", "=sizes_checked", "yes", "result",
              "found", "differences", "簿冊にない接続が1件");
     house_ok(paper_sheets(&sheets, house.session, &request, &e));
-    assert_int_equal(sheets.n, 2);
+    assert_int_equal(sheets.n, 3);
     fixture_check_cells(sheets.sheets[0]);
     fixture_texts(&text, sheets.sheets[0]);
     assert_true(fixture_printed(&text, "9月\n"));

@@ -94,3 +94,6 @@ tests_app_duties_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/duties_book_test
 tests_app_duties_book_test_SOURCES = tests/app/duties_book_test.c tests/app/house.c tests/db/scratch.c
 tests_app_duties_book_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/verification_test
+tests_app_verification_test_SOURCES = tests/app/verification_test.c tests/app/house.c tests/db/scratch.c tests/print/fixture.c
+tests_app_verification_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
