@@ -10,6 +10,7 @@ libapp_a_SOURCES += app/demo_ledgers.c app/demo_checkouts.c app/demo_uses.c app/
 libapp_a_SOURCES += app/life.c
 libapp_a_SOURCES += app/transfer.c app/transfer_plan.c app/transfer_things.c
 libapp_a_SOURCES += app/departure.c
+libapp_a_SOURCES += app/compliance.c app/compliance_proof.c app/compliance_pack.c
 libapp_a_SOURCES += app/made.c app/access_review.c
 libapp_a_SOURCES += app/yearly.c
 libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c

@@ -1,6 +1,8 @@
 libscreens_a_SOURCES = \
 	screens/account.c \
 	screens/command.c \
+	screens/compliance.c \
+	screens/compliance_owed.c \
 	screens/decide.c \
 	screens/detail.c \
 	screens/dialog.c \
