@@ -105,7 +105,7 @@ static void yearly_draw(void *arg, struct screens *s, struct draw *d)
     const struct yearly_screen *self = arg;
     const struct yearly *ledger = selected(self);
     char what[NAME_BYTES * 2], last[NAME_BYTES * 2] = " ";
-    text_format(what, sizeof what, "%s  根拠 %s", ledger->duty, ledger->clause);
+    text_format(what, sizeof what, "根拠 %s  %s", ledger->clause, ledger->duty);
     if (ledger->kind[0] != '\0')
         text_format(last, sizeof last, "前回 %s  %s", ledger->kind, ledger->by);
     const char *foot[FRAME_FOOT] = {
