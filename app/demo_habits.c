@@ -51,6 +51,8 @@ LINES(connected) = {
 LINES(logged) = {
     "self record medium=%; pc=画像整理PC-1|交通課PC-2; purpose=現場写真の整理|標識の写真の整理|講習の資料の確認"
     "; direction=input; encryption=plain", NULL};
+/* 指定職員のデジタルカメラ等: every day, by 運用責任者 or on closed days the 当直責任者. */
+LINES(seen) = {"permitter record kind=person; item=%; how=sight; locked=yes; result=found", NULL};
 LINES(key_lent) = {
     "self take key=%; purpose=機器の点検|温度の確認|回線の切替え|媒体の交換", "+20m~70m self return",
     "+75m watanabe confirm", NULL};
@@ -67,6 +69,8 @@ const struct demo_habit demo_habits[] = {
     {"9:00~15:00", 14, true, false, "use", "medium:600-012-001|600-012-002|600-021-002|600-031-003|600-041-002", OFFICERS, medium_in},
     {"9:00~15:00", 14, true, false, "use", "medium:600-012-003|600-021-002|600-031-002|600-041-002", OFFICERS, connected},
     {"9:00~16:00", 12, true, false, "connection", "medium:600-012-003|600-031-003|600-021-001", OFFICERS, logged},
+    {"8:35~8:50", 100, false, false, "sighting", "medium:600-012-007", "permitter", seen},
+    {"8:50~9:05", 100, false, false, "sighting", "medium:600-021-006", "permitter", seen},
     {"9:00~15:00", 14, true, false, "key_use", "key:鍵-1", "sakuma|kanno", key_lent},
     {0},
 };

@@ -40,9 +40,11 @@ const char *const demo_ledgers[] = {
     SHARED("13", "生活安全課", STORE), SHARED("14", "生活安全課", STORE),
     SHARED("15", "警務課", STORE), SHARED("16", "警務課", STORE),
     PHONE("31", "individual_phone", "31", "個別", "@sato", "白河署" MAIL("31")),
-    PHONE("32", "individual_phone", "32", "個別", "大竹 徹", "白河署" MAIL("32")),
     PHONE("33", "individual_phone", "33", "個別", "@endo", "白河署" MAIL("33")),
     "+150d watanabe end reason=機種の更新により返納した; to=+150d",
+
+    "= 180d 9:00 phone", /* handed on the same day */
+    PHONE("32", "individual_phone", "32", "個別", "大竹 徹", "白河署" MAIL("32")),
 
     "= start medium",
     /* 地域課: 600-012-001 … */
@@ -112,7 +114,7 @@ const char *const demo_ledgers[] = {
     "+170d ito end reason=故障により廃棄した",
     "+171d watanabe confirm_change",
 
-    "= y1/4 10:00 yearly",
+    "= y1/4 15:00 yearly",
     "* watanabe confirm book=6; kind=unchanged; count=36",
     "= 205d 10:00 yearly",
     "* watanabe confirm book=4; kind=updated; count=18; note=1台を返納",

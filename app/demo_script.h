@@ -62,9 +62,10 @@ struct demo_habit {
     bool office;       /* on office days alone */
     bool carried;      /* leaves the building: not in the quiet month, in which nothing goes out */
     const char *reg;
-    const char *things;       /* "phone:携帯-01|携帯-02": one that is free then; NULL for none */
-    const char *who;          /* uids joined by '|' */
-    const char *const *lines; /* WHO of the first is not written; a VALUE "a|b|c" is any of these. Ends with NULL */
+    const char *things; /* "phone:携帯-01|携帯-02": one that is free then; NULL for none */
+    const char *who;    /* uids joined by '|'; "permitter": who permits at that hour */
+    const char *const
+        *lines; /* WHO of the first stands as "self", or "permitter"; a VALUE "a|b|c" is any of these. Ends with NULL */
 };
 extern const struct demo_habit demo_habits[]; /* ends with a NULL reg */
 

@@ -95,8 +95,8 @@ const char *const demo_uses[] = {
     EXEMPT("sato", "カメラ-06", "person", "@17:15"),
     "+5h self write_up purpose=張込み現場の撮影; device_empty=yes; medium_empty=yes; taken_until=+2d",
     "+5h10m permitter permit", "+30h self return " DEVICE_EMPTIED, "+30h10m same" FOUND,
-    /* has not come back, nobody has written it up */
-    "= 31h use open",
+    /* should be back by now, nobody has written it up */
+    "= 5h use open",
     EXEMPT("tanaka", "カメラ-03", "person", "+4h"),
 
     /* used inside */
@@ -135,9 +135,8 @@ const char *const demo_uses[] = {
     CONNECTED,
 
     /* seen */
-    "= m12 14:00 sighting",
-    "* ito record kind=person; item=medium:600-012-007; how=sight; locked=yes; result=found",
     "= m13 14:00 sighting",
+    "* ito record kind=police_box; item=phone:携帯-10; how=patrol; result=found",
     "* ito record kind=police_box; item=phone:携帯-11; how=patrol; result=found",
     "* ito record kind=police_box; item=phone:携帯-12; how=patrol; result=found",
     "* abe record kind=police_box; item=medium:600-012-005; how=patrol; result=found",

@@ -255,6 +255,8 @@ static int plan_habit(struct agenda *a, const struct demo_habit *habit, struct d
     }
     told->thing = thing; /* freed with the agenda */
     told->user = any_person(seed, habit->who);
+    if (demo_people[told->user].uid == NULL) /* known on the day itself: the line says who */
+        told->user = -1;
     told->seed = demo_random(seed, UINT64_MAX);
     if (thing != NULL)
         rc = add_busy(a, thing, start, last + AFTER_BACK, e);
