@@ -163,13 +163,9 @@ static int add_whereabouts(struct search *s, const struct entry *entry, const st
 {
     const struct duty_kind *kind = duty_kind_of("whereabouts_", entry, check->key);
     struct offer offers[DUTY_OFFERS];
-    int done = 0, rc = 0, n;
-    struct duty *duty;
-    for (size_t i = 0; i < entry->nsteps; i++) {
-        const struct step *step = register_step(entry->reg, entry->steps[i].step);
-        done += step != NULL && (step->flags & STEP_MONTHLY) != 0; /* on the screen or by telephone */
-    }
-    duty = duty_add(s, kind, clock_month_check(date_of(from), done, s->today), &rc, e);
+    const struct date day = date_of(from);
+    int rc = 0, n;
+    struct duty *duty = duty_add(s, kind, clock_month_check(day, duty_checks_met(entry, day), s->today), &rc, e);
     if (duty == NULL)
         return rc;
     duty_of_entry(duty, entry);

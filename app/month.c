@@ -7,6 +7,7 @@
 #include "app/act.h"
 #include "app/act_impl.h"
 #include "app/month_impl.h"
+#include "forms/duty.h"
 #include "forms/field.h"
 #include "forms/filter.h"
 #include "forms/register_monthly.h"
@@ -143,15 +144,12 @@ int monthly_checks_missing(const struct entry *entry, int64_t now)
     const struct step *check = register_step_with(entry->reg, STEP_MONTHLY);
     const struct rule *rule = check != NULL ? rule_for(&s, check->key) : NULL;
     const char *from = entry->reg->sheet != NULL ? entry_get(entry, entry->reg->sheet->period_field) : NULL;
-    int done = 0, due;
+    int met, due;
     if (rule == NULL || rule->clause == NULL || from == NULL)
         return 0; /* the text asks none of this kind (R3-18) */
-    for (size_t i = 0; i < entry->nsteps; i++) {
-        const struct step *step = register_step(entry->reg, entry->steps[i].step);
-        done += step != NULL && (step->flags & STEP_MONTHLY) != 0; /* on the screen or by telephone */
-    }
+    met = duty_checks_met(entry, date_of(field_time(from)));
     due = date_month_checks(date_of(field_time(from)), date_of(now));
-    return due > done ? due - done : 0;
+    return due > met ? due - met : 0;
 }
 
 static int count_missing_checks(int64_t *out, struct session *session, const struct register_def *book,

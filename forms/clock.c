@@ -29,10 +29,18 @@ static struct date working_from(const struct calendar *calendar, struct date day
     return day;
 }
 
-struct due clock_month_check(struct date from, int done, struct date today)
+struct due clock_month_check(struct date from, int met, struct date today)
 {
-    struct date day = date_month_check(from, done + 1);
+    struct date day = date_month_check(from, met + 1);
     return due_from(day, day, today);
+}
+
+int clock_month_checks(struct date from, int met, struct date day)
+{
+    int come = date_month_checks(from, day);
+    if (met < come)
+        return come;
+    return date_compare(day, date_month_check(from, come)) > 0 ? come + 1 : met;
 }
 
 struct due clock_in_month(struct date month, struct date today)

@@ -19,9 +19,12 @@ struct due {
     struct date until; /* the last day in time; DUE_OVER from the day after. Both meaningless with DUE_NONE */
 };
 
-/* T-1 「1か月ごと」 (L1289, L1298, L1382): the first monthly check of what went out on `from` that is not on record when `done` are.
- * since = until = its day (date_month_check), so it is owed on that day and over from the next. */
-struct due clock_month_check(struct date from, int done, struct date today);
+/* T-1 「1か月ごと」 (L1289, L1298, L1382): the first monthly check of what went out on `from` that is not met when `met` are. since =
+ * until = its day (date_month_check), so it is owed on that day and over from the next. */
+struct due clock_month_check(struct date from, int met, struct date today);
+/* How many are met with one more look on `day`, when `met` were before it: all whose day has come by then, for what was left out cannot
+ * be looked at any more; or, with none of these left, the next one ahead of its day (◇). Never two ahead: no month goes by unlooked. */
+int clock_month_checks(struct date from, int met, struct date day);
 /* T-2 「月に1回以上」 of a 点検 (L1332, L1357): in the month itself. month: any day of it. Not done is supposed. Before: DUE_NONE. */
 struct due clock_in_month(struct date month, struct date today);
 /* T-2 of what is said about a month that is over — 確認 (L1310, L1409), 検証 (L1407): in the month that follows it (◇: the text has

@@ -6,6 +6,7 @@
 
 #include "forms/cond.h"
 #include "forms/post.h"
+#include "forms/register.h"
 
 #include "forms/banned.h"
 
@@ -161,4 +162,15 @@ const struct duty_kind *duty_kind_find(const char *key)
         if (strcmp(kind->key, key) == 0)
             return kind;
     return NULL;
+}
+
+int duty_checks_met(const struct entry *entry, struct date from)
+{
+    int met = 0;
+    for (size_t i = 0; i < entry->nsteps; i++) {
+        const struct step *step = register_step(entry->reg, entry->steps[i].step);
+        if (step != NULL && (step->flags & STEP_MONTHLY) != 0)
+            met = clock_month_checks(from, met, date_of(entry->steps[i].at));
+    }
+    return met;
 }

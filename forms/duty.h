@@ -30,5 +30,8 @@ const struct duty_kind *duty_kind_find(const char *key); /* NULL if unknown */
 /* The kind whose keys begin with `prefix` ("return_", "late_"; "" = any) and that speaks of this entry and, unless step is NULL, of that
  * step on it; NULL if none does. */
 const struct duty_kind *duty_kind_of(const char *prefix, const struct entry *entry, const char *step);
+/* T-1: how many of the 1か月ごと checks of what went out on `from` are met by those on record (STEP_MONTHLY: on the screen or by
+ * telephone). */
+int duty_checks_met(const struct entry *entry, struct date from);
 
 #endif

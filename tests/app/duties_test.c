@@ -47,6 +47,23 @@ static void R3_4_M_03_T_1_whereabouts_of_a_mobile(void **state)
     WALK(w, DAY(2027, 5, 2), NEVER, NEVER);
 }
 
+/* Looks in the same month count for that month alone, and one makes good all that were left out. */
+static void R3_4_T_1_more_looks_than_one_put_off_nothing(void **state)
+{
+    const struct watched w = WATCHED("whereabouts_mobile", .entry = id);
+    (void)state;
+    at(2026, 10, 15, 10, 0);
+    take_terminal();
+    for (int day = 5; day < 9; day++) {
+        at(2026, 11, day, 10, 0);
+        whereabouts("checkout");
+    }
+    WALK(w, DAY(2027, 3, 20), DAY(2026, 12, 15), DAY(2026, 12, 16));
+    whereabouts("checkout");
+    STANDS(w, DUE_NONE);
+    WALK(w, DAY(2027, 4, 17), DAY(2027, 4, 15), DAY(2027, 4, 16));
+}
+
 /* Less than a month: none. */
 static void R3_4_T_1_back_the_day_before_a_month_is_full(void **state)
 {
@@ -349,6 +366,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         OF_DUTY(R3_4_M_03_T_1_whereabouts_of_a_mobile),
+        OF_DUTY(R3_4_T_1_more_looks_than_one_put_off_nothing),
         OF_DUTY(R3_4_T_1_back_the_day_before_a_month_is_full),
         OF_DUTY(R3_8_M_09_T_1_whereabouts_of_a_non_mobile),
         OF_DUTY(R3_18_no_whereabouts_of_a_phone),

@@ -94,13 +94,13 @@ static void T_1_a_check_a_month_from_every_day(void **state)
 {
     (void)state;
     for (EVERY_DAY(from))
-        for (int done = 0; done <= 13; done++) {
-            int day = months_on(from, done + 1);
+        for (int met = 0; met <= 13; met++) {
+            int day = months_on(from, met + 1);
             for (WALKED(t, day, day)) {
-                struct due due = clock_month_check(days[from], done, days[t]);
+                struct due due = clock_month_check(days[from], met, days[t]);
                 stands(due, t, day, day, day);
-                /* owed exactly while more months are full than checks are on record */
-                assert_int_equal(due.state != DUE_NONE, date_month_checks(days[from], days[t]) > done);
+                /* owed exactly while more months are full than checks are met */
+                assert_int_equal(due.state != DUE_NONE, date_month_checks(days[from], days[t]) > met);
             }
         }
 }
@@ -125,6 +125,60 @@ static void T_1_without_a_corresponding_day(void **state)
         int day = number(cases[i].due.year, cases[i].due.month, cases[i].due.day);
         for (int t = day - 1; t <= day + 1; t++)
             stands(clock_month_check(cases[i].from, cases[i].done, days[t]), t, day, day, day);
+    }
+}
+
+/* What is met after looks on these days decides which is next: one late look makes good what was left out, one ahead of its day counts
+ * for it, and more of them in the same month for no other. */
+static void T_1_R3_4_a_look_counts_for_its_month_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        struct date looks[4]; /* of what went out on 31 October 2026; year 0 ends */
+        struct date next;
+    } cases[] = {
+        {{{0}}, {2026, 11, 30}},
+        {{{2026, 10, 31}}, {2026, 11, 30}}, /* the first day is not counted */
+        {{{2026, 11, 1}}, {2026, 12, 31}},
+        {{{2026, 11, 20}, {2026, 11, 25}, {2026, 11, 29}}, {2026, 12, 31}},
+        {{{2026, 11, 30}}, {2026, 12, 31}},
+        {{{2026, 11, 30}, {2026, 11, 30}}, {2026, 12, 31}},
+        {{{2026, 11, 25}, {2026, 11, 30}}, {2026, 12, 31}},
+        {{{2026, 11, 30}, {2026, 12, 1}}, {2027, 1, 31}},
+        {{{2026, 12, 15}}, {2026, 12, 31}}, /* late: the next is not put off */
+        {{{2027, 2, 10}}, {2027, 2, 28}},   /* three left out */
+        {{{2027, 2, 10}, {2027, 2, 11}}, {2027, 3, 31}},
+        {{{2027, 2, 28}}, {2027, 3, 31}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct date from = {2026, 10, 31};
+        int met = 0;
+        for (int k = 0; k < 4 && cases[i].looks[k].year != 0; k++)
+            met = clock_month_checks(from, met, cases[i].looks[k]);
+        int next = number(cases[i].next.year, cases[i].next.month, cases[i].next.day);
+        for (WALKED(t, next, next))
+            stands(clock_month_check(from, met, days[t]), t, next, next, next);
+    }
+}
+
+/* From every day, looks whenever: none is owed on the day of a look, and the next is never more than two of its days away. */
+static void T_1_no_month_without_a_look(void **state)
+{
+    (void)state;
+    uint32_t seed = 1;
+    for (EVERY_DAY(from)) {
+        int met = 0;
+        for (int look = from, n = 0; n < 12; n++) {
+            seed = seed * 1664525U + 1013904223U;
+            look += (int)((seed >> 16) % 50);
+            met = clock_month_checks(days[from], met, days[look]);
+            struct due due = clock_month_check(days[from], met, days[look]);
+            assert_int_equal(due.state, DUE_NONE);
+            int come = 0;
+            while (months_on(from, come + 1) <= look)
+                come++;
+            assert_true(same(due.since, months_on(from, come + 1)) || same(due.since, months_on(from, come + 2)));
+        }
     }
 }
 
@@ -409,6 +463,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(T_1_a_check_a_month_from_every_day),
         cmocka_unit_test(T_1_without_a_corresponding_day),
+        cmocka_unit_test(T_1_R3_4_a_look_counts_for_its_month_alone),
+        cmocka_unit_test(T_1_no_month_without_a_look),
         cmocka_unit_test(T_2_a_month_and_the_one_that_follows),
         cmocka_unit_test(T_2_over_the_turn_of_a_year_and_of_february),
         cmocka_unit_test(T_3_R2_2_twelve_months_from_every_day),
