@@ -198,10 +198,10 @@ static void keys_that_do_not_fit_go_whole_and_the_lock_stays(void **state)
     struct draw *d = term_draw(term);
     struct frame f = {.title = "t", .keep = 1};
     for (int i = 0; i < 11; i++) {
-        f.keys[i] = (struct frame_key){"F1", "とても長い名前"};
+        f.keys[i] = (struct frame_key){"F1", "とても長い名前", false};
         f.key_count++;
     }
-    f.keys[f.key_count++] = (struct frame_key){"F10", "施錠"};
+    f.keys[f.key_count++] = (struct frame_key){"F10", "施錠", false};
     draw_clear(d);
     draw_frame(d, &f);
     assert_row(term, 23, " F1 とても長い名前  F1 とても長い名前  F1 とても長い名前  F10 施錠");
