@@ -254,8 +254,9 @@ static int device_read(struct round_item *item, struct session *session, const c
     int rc = query.reg != NULL ? rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e) : 0;
     if (rc == 0 && rows.n > 0) {
         round_normal(item->names[2], ROUND_NAME_BYTES, text_of(rows.entries[0], "name"));
-        text_append(item->what, sizeof item->what, " ");
-        text_append(item->what, sizeof item->what, text_of(rows.entries[0], "name"));
+        char kind[NAME_BYTES]; /* its name is what one looks for */
+        text_format(kind, sizeof kind, "%s", item->what);
+        text_format(item->what, sizeof item->what, "%s %s", text_of(rows.entries[0], "name"), kind);
     }
     rows_release(&rows);
     return rc;

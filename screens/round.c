@@ -30,8 +30,7 @@ enum { REASON_CHARACTERS = 60 };
 static const struct command commands[] = {
     COMMAND(GO_SEEN, K_ENTER, "現認",
             "番号が入っていれば、その番号のものを現認とします。↑ ↓ で選んだ直後は、カーソルの行を現認とします。"),
-    COMMAND(GO_OUT, K_F4, "持出中",
-            "カーソルの行を持出中とします。持出簿、使用・持出簿で持出中のときだけ記録できます。"),
+    COMMAND(GO_OUT, K_F4, "持出", "カーソルの行を持出中とします。持出簿、使用・持出簿で持出中のときだけ記録できます。"),
     COMMAND(GO_MISSING, K_F5, "不明",
             "カーソルの行を不明とし、報告先と措置を記録します。それが済むまで、この回は終わりません。"),
     COMMAND(GO_UNLISTED, K_F6, "台帳外", "台帳にないのに見付かったものを、見付けた場所とともに記載します。"),
@@ -126,6 +125,8 @@ static enum screen_next enter(struct round_screen *self, struct screens *s)
     char typed[ROUND_LINE_CHARACTERS * 4 + 1];
     struct err e;
     text_format(typed, sizeof typed, "%s", edit_text(self->line));
+    for (size_t n = strlen(typed); n > 0 && typed[n - 1] == ' ';) /* a scanner's filling */
+        typed[--n] = '\0';
     if (typed[0] != '\0') {
         (void)edit_set(self->line, "", &e);
         self->chosen = false;
@@ -213,7 +214,7 @@ static enum screen_next finish(struct round_screen *self, struct screens *s)
 {
     char text[ROUND_FOOT_BYTES * 3], title[NAME_BYTES * 2], counts[ROUND_FOOT_BYTES];
     struct err e;
-    if (self->nunlisted > 0) {
+    if (self->round->left == 0 && self->nunlisted > 0) {
         (void)err_set(&e, ERR_INPUT, "台帳外で見付かった「%s」が、まだ記載されていません。F6 で記載してください。",
                       self->unlisted[0]);
         return screens_error(s, &e);
@@ -339,8 +340,12 @@ static enum screen_next round_resume(void *arg, struct screens *s, int result)
 {
     struct round_screen *self = arg;
     struct err e;
-    round_added(self, result == 1);
-    return reload(self, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+    bool added = round_added(self, result == 1);
+    if (reload(self, &e) != 0)
+        return screens_error(s, &e);
+    if (added && self->round->n > 0)
+        round_select(self, self->round->n - 1);
+    return SCREEN_REDRAW;
 }
 
 static enum screen_next round_tick(void *arg, struct screens *s)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "app/round.h"
+#include "forms/field.h"
 #include "forms/text.h"
 #include "screens/round.h"
 #include "screens/shared.h"
@@ -19,8 +20,8 @@ static const struct command commands[] = {
 
 enum { COLUMN_MONTH, COLUMN_KIND, COLUMN_STATE, COLUMN_CLAUSE, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
-    [COLUMN_MONTH] = {.label = "月", .cells = 8},
-    [COLUMN_KIND] = {.label = "点検", .cells = 24},
+    [COLUMN_MONTH] = {.label = "月", .cells = 14},
+    [COLUMN_KIND] = {.label = "点検", .cells = 23},
     [COLUMN_STATE] = {.label = "状況", .cells = 0},
     [COLUMN_CLAUSE] = {.label = "根拠", .cells = 18},
 };
@@ -41,11 +42,12 @@ static void cell(void *arg, size_t row, int column, char *buf, size_t size)
     const struct round_choice *choice = &self->choices.list[row];
     char state[NAME_BYTES], month[NAME_BYTES];
     if (choice->id[0] == '\0')
-        text_format(state, sizeof state, "まだ始めていません  %lld件", (long long)choice->of);
+        text_format(state, sizeof state, "未着手  %lld件", (long long)choice->of);
     else
-        text_format(state, sizeof state, "%s  残り%lld/%lld", choice->closed ? "済" : "実施中", (long long)choice->left,
+        text_format(state, sizeof state, "%s 残り%lld/%lld", choice->closed ? "済" : "実施中", (long long)choice->left,
                     (long long)choice->of);
-    text_format(month, sizeof month, "%s", choice->month);
+    const struct register_def *reg = register_find("inspection");
+    field_format(month, sizeof month, &reg->fields[register_field(reg, "month")], choice->month, FORMAT_LIST);
     const char *const texts[COLUMNS] = {[COLUMN_MONTH] = month,
                                         [COLUMN_KIND] = choice->kind->label,
                                         [COLUMN_STATE] = state,

@@ -40,7 +40,7 @@ void round_title(char *buf, size_t size, const struct round *round);
  * left. */
 void round_note(struct round_screen *self, const char *typed);
 enum screen_next round_add_unlisted(struct round_screen *self, struct screens *s);
-void round_added(struct round_screen *self, bool recorded);
+bool round_added(struct round_screen *self, bool recorded);
 void round_find_unlisted(struct round_screen *self);
 
 #endif

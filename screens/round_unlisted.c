@@ -100,13 +100,15 @@ enum screen_next round_add_unlisted(struct round_screen *self, struct screens *s
     return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
-void round_added(struct round_screen *self, bool recorded)
+bool round_added(struct round_screen *self, bool recorded)
 {
-    if (self->adding && recorded && self->nunlisted > 0) {
+    bool added = self->adding && recorded;
+    if (added && self->nunlisted > 0) {
         self->nunlisted--;
         memmove(self->unlisted[0], self->unlisted[1], self->nunlisted * sizeof self->unlisted[0]);
         if (self->nunlisted > 0)
             keep(self);
     }
     self->adding = false;
+    return added;
 }

@@ -182,6 +182,15 @@ static void fill_foot(struct round_screen *self, const char **foot)
     }
 }
 
+/* What is out of order stands there as long as it is. */
+static void append_count(char *buf, size_t size, const char *label, size_t n)
+{
+    char one[NAME_BYTES];
+    text_format(one, sizeof one, " %s%zu", label, n);
+    if (n > 0)
+        text_append(buf, size, one);
+}
+
 void round_draw(void *arg, struct screens *s, struct draw *d)
 {
     struct round_screen *self = arg;
@@ -197,7 +206,9 @@ void round_draw(void *arg, struct screens *s, struct draw *d)
     if (round->closed)
         text_format(right, sizeof right, "締め済 %s  %zu/%zu", day, round->done, round->of);
     else
-        text_format(right, sizeof right, "%zu/%zu 済  残り%zu", round->done, round->of, round->left);
+        text_format(right, sizeof right, "%zu/%zu 済 残り%zu", round->done, round->of, round->left);
+    append_count(right, sizeof right, "不明", round->counts[ROUND_MISSING]);
+    append_count(right, sizeof right, "台帳外", round->counts[ROUND_UNLISTED] + self->nunlisted);
     fill_foot(self, foot);
     struct area in = screens_frame(s, d, title, right, foot);
     if (!round->closed && in.rows > 2) {

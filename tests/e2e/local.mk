@@ -20,6 +20,7 @@ e2e_tests = \
 	tests/e2e/night_kill_test \
 	tests/e2e/night_test \
 	tests/e2e/picture_test \
+	tests/e2e/round_test \
 	tests/e2e/station_test \
 	tests/e2e/tenth_test \
 	tests/e2e/window_test
@@ -68,3 +69,11 @@ accept: all
 .PHONY: check-kill
 check-kill: all
 	KANRIBO_KILLS=200 $(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/e2e/night_kill_test
+
+# A round of 点検 by scanner: its station is made by a program of its own, which links the program's code.
+EXTRA_PROGRAMS += tests/e2e/shelf_station
+check_DATA += tests/e2e/shelf_station
+tests_e2e_shelf_station_SOURCES = tests/e2e/shelf_station.c tests/app/house.c tests/db/scratch.c
+tests_e2e_shelf_station_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+tests_e2e_round_test_SOURCES = tests/e2e/round_test.c tests/e2e/form.c $(e2e_harness)
+tests_e2e_round_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)

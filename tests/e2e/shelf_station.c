@@ -1,0 +1,36 @@
+/* shelf_station DIR N — makes a station in DIR (which must not exist) in which SATO keeps N media and TANAKA one, as of 2026-11-24 09:00, for the
+ * tests that work at it through the real program. Prints the id and passphrase of SATO, ITO and KANRI, a line each, parted by a tab. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "tests/app/shelf.h"
+
+int main(int argc, char **argv)
+{
+    static const enum who shown[] = {SATO, ITO, KANRI};
+    static struct house house;
+    struct shelf shelf;
+    char medium[HOUSE_VALUE];
+    if (argc != 3)
+        return 2;
+    house_open(&house, house_time(2026, 11, 24, 9, 0));
+    house_enrol_all(&house);
+    shelf_make(&shelf, &house);
+    for (long i = strtol(argv[2], NULL, 10); i > 0; i--)
+        shelf_add(medium, &shelf, &house, SATO, NULL);
+    shelf_add(medium, &shelf, &house, TANAKA, NULL);
+    house_leave(&house);
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+        printf("%s\t%s\n", house_people[shown[i]].uid, house_people[shown[i]].passphrase);
+    if (fflush(stdout) != 0)
+        return 1;
+    (void)execl("/bin/mv", "mv", "-T", house.dir.path, argv[1], (char *)NULL);
+    return 1;
+}
