@@ -51,6 +51,7 @@ enum month_gap_kind {
     GAP_PERIODIC,     /* ログの確認, 許可の確認 where their period ends with the month */
     MONTH_GAPS
 };
+const char *month_gap_label(enum month_gap_kind kind); /* 返却確認もれ … */
 struct month_gap {
     enum month_gap_kind kind;
     const struct register_def *reg; /* of the entry, or of the one to be made */

@@ -80,6 +80,21 @@ int64_t monthly_outside(const char *book, const char *scope, int64_t items, int6
     return of_uses(book) ? media : own_things_only(scope) ? items : items + media;
 }
 
+size_t monthly_sole_clauses(struct sole_clause out[SOLE_CLAUSES], const char *book, const char *scope, int64_t items,
+                            int64_t media)
+{
+    if (of_uses(book)) {
+        out[0] = (struct sole_clause){USES "なお書き", "外部記録媒体", media, true};
+        return 1;
+    }
+    if (book == NULL || strcmp(book, "3") != 0)
+        return 0;
+    out[0] = (struct sole_clause){CHECKOUTS "なお書き", "機器", items, true};
+    out[1] =
+        (struct sole_clause){"第7の1(2)エ(ウ)dなお書き", "機器・外部記録媒体", items + media, !own_things_only(scope)};
+    return 2;
+}
+
 static const char *confirmers(const struct situation *s)
 {
     return monthly_confirmers(entry_get(s->entry, "book"));

@@ -8,5 +8,8 @@
 /* Out of a handler, which returns what this returns. stem: the name to start with, without its ending. PDF or xlsx. */
 enum screen_next export_file(struct screens *s, const struct paper_request *request, const char *stem,
                              enum paper_format format);
+/* Several books as one file; what: the name of the set, for the record of the export. */
+enum screen_next export_set(struct screens *s, const char *what, const struct paper_request *requests, size_t n,
+                            const char *stem, enum paper_format format);
 
 #endif

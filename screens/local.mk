@@ -26,7 +26,7 @@ libscreens_a_SOURCES = \
 	screens/login.c \
 	screens/make.c \
 	screens/menu.c \
-	screens/month.c \
+	screens/month.c screens/month_missing.c screens/month_view.c \
 	screens/own.c \
 	screens/passphrase.c \
 	screens/pick.c \

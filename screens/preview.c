@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/month.h"
 #include "app/pages.h"
 #include "forms/date.h"
 #include "forms/text.h"
@@ -11,6 +12,8 @@
 #include "screens/shared.h"
 
 #include "forms/banned.h"
+
+static const char set_name[] = "月次締め一式";
 
 enum { PREVIEW_PDF = COMMAND_OWN, PREVIEW_XLSX, PREVIEW_MONTH, PREVIEW_SCROLL, PREVIEW_SIDE, PREVIEW_LEAVE };
 enum {
@@ -22,6 +25,7 @@ enum {
 
 struct preview {
     const struct register_def *reg;
+    bool set;                      /* the month's set, of which reg is the first book */
     struct date month;             /* its first day */
     char entry[ENTRY_ID_BYTES];    /* that one alone; "" = the book */
     const struct paper_made *made; /* these, made in memory; NULL = what is stored */
@@ -78,17 +82,26 @@ static struct paper_request request_of(const struct preview *self, struct period
     return request;
 }
 
-static int load(struct preview *self, struct screens *s, int cells, struct err *e)
+static int load_pages(struct preview *self, struct screens *s, int cells, struct err *e)
 {
     struct period period;
-    size_t size = 1;
+    struct month_set set;
     const struct paper_request request = request_of(self, &period);
+    if (!self->set)
+        return pages_load(&self->pages, shared_session(s), &request, cells, e);
+    month_set(&set, shared_session(s), period.month);
+    return pages_load_set(&self->pages, shared_session(s), set.requests, MONTH_SET, cells, e);
+}
+
+static int load(struct preview *self, struct screens *s, int cells, struct err *e)
+{
+    size_t size = 1;
     pages_release(&self->pages);
     free(self->text);
     self->text = NULL;
     self->cells = cells;
     self->all = 0;
-    int rc = pages_load(&self->pages, shared_session(s), &request, cells, e);
+    int rc = load_pages(self, s, cells, e);
     for (size_t i = 0; i < self->pages.n; i++)
         size += strlen(self->pages.text[i]) + 1;
     if (rc == 0 && (self->text = calloc(1, size)) == NULL)
@@ -120,8 +133,8 @@ static void preview_draw(void *arg, struct screens *s, struct draw *d)
     if (request.month == NULL && strstr(month, "年") != NULL)
         strstr(month, "年")[strlen("年")] = '\0';
     bool period_shown = request.month != NULL || request.year != NULL;
-    text_format(title, sizeof title, "%s%s%s%s", self->reg->label, period_shown ? " — " : "", period_shown ? month : "",
-                period_shown ? "分" : "");
+    text_format(title, sizeof title, "%s%s%s%s", self->set ? set_name : self->reg->label, period_shown ? " — " : "",
+                period_shown ? month : "", period_shown ? "分" : "");
     text_format(right, sizeof right, "%s%zuページ", request.where != NULL ? "写し " : "", self->pages.n);
     struct area in = screens_frame(s, d, title, right, NULL);
     self->rows = in.rows;
@@ -147,12 +160,24 @@ static void scroll(struct preview *self, int code)
     self->top = self->top > most ? most : self->top < 0 ? 0 : self->top;
 }
 
+static enum screen_next write_set(struct screens *s, const char *month, enum paper_format format)
+{
+    struct month_set set;
+    char name[NAME_BYTES], stem[NAME_BYTES];
+    month_set(&set, shared_session(s), month);
+    text_format(name, sizeof name, "%s %s", set_name, month);
+    text_format(stem, sizeof stem, "month-%s", month);
+    return export_set(s, name, set.requests, MONTH_SET, stem, format);
+}
+
 static enum screen_next write_out(const struct preview *self, struct screens *s, enum paper_format format)
 {
     struct period period;
     char stem[NAME_BYTES];
     const struct paper_request request = request_of(self, &period);
     const char *what = request.entry != NULL ? request.entry : request.month != NULL ? request.month : request.year;
+    if (self->set)
+        return write_set(s, period.month, format);
     text_format(stem, sizeof stem, "form-%s%s%s", self->reg->form != NULL ? self->reg->form : self->reg->id,
                 what != NULL ? "-" : "", what != NULL ? what : "");
     return export_file(s, &request, stem, format);
@@ -226,6 +251,7 @@ int preview_open(struct screens *s, const struct register_def *reg, const struct
     if (self == NULL)
         return err_memory(e);
     self->reg = reg;
+    self->set = of != NULL && of->set;
     self->made = of != NULL ? of->made : NULL;
     if (of != NULL && of->entry != NULL)
         text_append(self->entry, sizeof self->entry, of->entry);

@@ -12,8 +12,8 @@ struct preview_of {
     /* Rows made in memory instead (a computed list); they stay as they are until the preview has left. */
     const struct paper_made *made;
     const char *where; /* what a search line finds: a 写し, as a 交番 keeps it (R2-5, KB-2) */
+    bool set; /* the month's set (month_set): 様式第3号, 第5号, 第7号 in one file; reg is the first of them */
 };
 /* of: borrowed for the call; NULL as if all of it were. */
 int preview_open(struct screens *s, const struct register_def *reg, const struct preview_of *of, struct err *e);
-
 #endif
