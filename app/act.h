@@ -45,7 +45,7 @@ bool act_wants_form(struct act *act);
 
 /* Everything complete and allowed for the person signed in? The first fault, with its field. */
 int act_check(struct act *act, struct err *e);
-/* The sentence of what will be recorded: 「携帯-03」を田中 玲が … */
+/* The sentence of what will be recorded: 「携帯-03」を田中 玲が … , or 「携帯-03」について、…に「返却した」と記録する。 */
 void act_summary(struct act *act, char *buf, size_t size);
 /* What the register says of what is typed (記載省略できます…); "" for nothing. */
 void act_answer(struct act *act, char *buf, size_t size);

@@ -358,28 +358,3 @@ void act_answer(struct act *act, char *buf, size_t size)
         act->reg->answer(buf, size, &s);
     situation_release(&s);
 }
-
-/* 「{item}」を{user}が … with the fields' texts in place of their keys. */
-void act_summary(struct act *act, char *buf, size_t size)
-{
-    const char *p = act->reg->summary;
-    buf[0] = '\0';
-    while (p != NULL && *p != '\0') {
-        char key[KEY_BYTES], text[NAME_BYTES * 2];
-        size_t n = strcspn(p, "{");
-        text_format(text, sizeof text, "%.*s", (int)n, p);
-        text_append(buf, size, text);
-        p += n;
-        if (*p != '{')
-            continue;
-        n = strcspn(p, "}");
-        text_format(key, sizeof key, "%.*s", (int)n - 1, p + 1);
-        p += p[n] == '}' ? n + 1 : n;
-        int index = register_field(act->reg, key);
-        if (index >= 0 && entry_get(act->entry, key) != NULL)
-            field_format(text, sizeof text, &act->reg->fields[index], entry_get(act->entry, key), FORMAT_LIST);
-        else
-            text_format(text, sizeof text, "…");
-        text_append(buf, size, text);
-    }
-}

@@ -1,6 +1,6 @@
 libapp_a_SOURCES =
 libapp_a_SOURCES += app/session.c app/office.c app/actor.c
-libapp_a_SOURCES += app/act.c app/act_judge.c app/act_draft.c app/offer.c app/candidate.c app/fill.c app/held.c
+libapp_a_SOURCES += app/act.c app/act_judge.c app/act_summary.c app/act_draft.c app/offer.c app/candidate.c app/fill.c app/held.c
 libapp_a_SOURCES += app/account.c app/home.c app/roster.c app/setup.c
 libapp_a_SOURCES += app/paper.c app/paper_rows.c app/paper_stamps.c
 libapp_a_SOURCES += app/list.c app/pages.c app/permit.c app/signin.c app/view.c

@@ -1,6 +1,7 @@
 /* Fitting text into cells: one line, and a paragraph broken over lines. */
 #include "forms/text.h"
 
+#include <string.h>
 #include <uchar.h>
 
 #include "forms/banned.h"
@@ -71,6 +72,25 @@ static size_t newline_at(const char *s, size_t n)
     return at;
 }
 
+/* A short quotation that the break would cut goes to the next line whole: where its 「 stands, else `end`. */
+static size_t before_quotation(const char *s, size_t line, size_t end, int cells)
+{
+    static const char opens[] = "「", closes[] = "」";
+    enum { MARK = sizeof opens - 1 };
+    size_t open = line, close = end;
+    for (size_t at = 0; at + MARK <= end; at++) {
+        if (memcmp(s + at, opens, MARK) == 0)
+            open = at;
+        else if (memcmp(s + at, closes, MARK) == 0)
+            open = line;
+    }
+    while (close + MARK <= line && memcmp(s + close, closes, MARK) != 0)
+        close++;
+    if (open == line || open == 0 || close + MARK > line || !may_break(s, line, open))
+        return end;
+    return text_width(s + open, close + MARK - open) <= cells / 2 ? open : end;
+}
+
 size_t text_break(const char *s, size_t n, int cells, size_t *next)
 {
     size_t line = newline_at(s, n);
@@ -88,6 +108,7 @@ size_t text_break(const char *s, size_t n, int cells, size_t *next)
         end = text_prev(s, line, end);
     if (end == 0)
         end = fit; /* a word or a row of marks longer than the line */
+    end = before_quotation(s, line, end, cells);
     *next = end;
     while (*next < line && s[*next] == ' ')
         ++*next;

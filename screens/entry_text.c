@@ -39,16 +39,10 @@ void form_sentences(struct form *form)
                         act_register(form->act)->fields[wrong].label);
         else
             act_summary(form->act, form->summary, sizeof form->summary);
-        if (form->summary[0] == '\0')
-            text_format(form->summary, sizeof form->summary, "%sに%sする。", act_register(form->act)->label,
-                        step->label);
         needs_text(form);
         return;
     }
-    char title[NAME_BYTES * 2];
-    entry_title(title, sizeof title, before);
-    text_format(form->summary, sizeof form->summary, "「%s」に「%s」を記録する。", title,
-                step->done != NULL ? step->done : step->label);
+    act_summary(form->act, form->summary, sizeof form->summary);
     form->needs[0][0] = form->needs[1][0] = '\0';
     const struct rule *rule = permit_rule(form->act);
     if (rule != NULL && rule->clause != NULL)

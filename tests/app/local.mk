@@ -97,3 +97,6 @@ tests_app_duties_book_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/verification_test
 tests_app_verification_test_SOURCES = tests/app/verification_test.c tests/app/house.c tests/db/scratch.c tests/print/fixture.c
 tests_app_verification_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/summary_test
+tests_app_summary_test_SOURCES = tests/app/summary_test.c tests/app/house.c tests/db/scratch.c
+tests_app_summary_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)

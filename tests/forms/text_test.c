@@ -185,6 +185,10 @@ static void text_breaks_lines_as_japanese_does(void **state)
         {6, "サーバー室", "サー|バー室|"},
         {4, "ab  \ncd", "ab  |cd|"},
         {2, "ab  \ncd", "ab|cd|"},
+        {20, "あいうえおかき「管理」と", "あいうえおかき|「管理」と|"}, /* a short quotation stays whole */
+        {20, "「あ」いうえか「管理」と", "「あ」いうえか|「管理」と|"},
+        {20, "あいうえ「かきくけこさ」と", "あいうえ「かきくけこ|さ」と|"}, /* a long one does not */
+        {20, "あいうえおかき「管理であ", "あいうえおかき「管理|であ|"},
     };
     char buf[200];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -236,6 +236,25 @@ static void ascii_borders_and_wide_ambiguous(void **state)
     term_close(term);
 }
 
+/* What will be recorded is shown whole, over as many rows as it needs, and the body gives them. */
+static void sentences_at_the_foot_are_broken_not_cut(void **state)
+{
+    (void)state;
+    struct term *term = open_term(24, 80);
+    struct draw *d = term_draw(term);
+    char text[400] = "";
+    for (int i = 0; i < 20; i++)
+        strcat(text, "媒体");
+    strcat(text, "の終わり。");
+    const struct frame f = {.title = "t", .foot = {text, "根拠 第7の1(2)キ"}};
+    draw_clear(d);
+    struct area in = draw_frame(d, &f);
+    assert_int_equal(in.row + in.rows, 19);
+    assert_true(screen_has(term, "の終わり。"));
+    assert_row(term, 22, " 根拠 第7の1(2)キ");
+    term_close(term);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +268,7 @@ int main(void)
         cmocka_unit_test(a_message_takes_rows_from_the_body),
         cmocka_unit_test(keys_that_do_not_fit_go_whole_and_the_lock_stays),
         cmocka_unit_test(ascii_borders_and_wide_ambiguous),
+        cmocka_unit_test(sentences_at_the_foot_are_broken_not_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
