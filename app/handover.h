@@ -25,6 +25,7 @@ struct handover_row {
     bool mine;               /* the person signed in may do it, now */
     bool camera;             /* of HANDOVER_DESIGNATED: else a phone */
     bool back;               /* likewise: it is back */
+    bool reason;             /* `route` is the way of ⚑Q2: they write why */
     char mark[8];
     char title[NAME_BYTES], who[NAME_BYTES]; /* the thing, and who has it */
     char by[NAME_BYTES * 2];                 /* who does it, or will: 許可を与えた者 鈴木 茂 */

@@ -57,6 +57,7 @@ static int fill_route(struct handover_row *row, struct gather *g, struct situati
         if (strcmp(situation_setting(s, "alternative_confirmer"), "yes") != 0)
             return 0;
         rc = entry_set(s->entry, "alternative_reason", "-", e);
+        row->reason = true;
     }
     s->now = g->now < g->out->until ? g->out->until : g->now;
     return rc != 0 ? rc : who_may(row->route, sizeof row->route, g->session, s, "confirm", NAMES_MOST, e);
@@ -260,7 +261,7 @@ static int add_thing(struct gather *g, const struct duty_book *book, const struc
         text_format(row->entry, sizeof row->entry, "%s", thing->id);
         text_format(row->mark, sizeof row->mark, "戻");
     }
-    text_format(row->by, sizeof row->by, "%s", line != NULL ? "通常の手続で持出中" : "");
+    text_format(row->by, sizeof row->by, "%s", line != NULL ? "通常で持出中" : "");
     text_format(row->clause, sizeof row->clause, "%s", book->clause);
     rc = thing_title(row->title, sizeof row->title, g, thing, e);
     entry_free(line);

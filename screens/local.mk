@@ -47,3 +47,4 @@ libscreens_a_SOURCES = \
 	screens/transfer.c \
 	screens/yearly.c \
 	screens/waiting.c
+libscreens_a_SOURCES += screens/handover.c screens/handover_view.c

@@ -5,6 +5,7 @@
 
 #include "screens/account.h"
 #include "screens/disposal.h"
+#include "screens/handover.h"
 #include "screens/month.h"
 #include "screens/transfer.h"
 
@@ -15,6 +16,7 @@ static const struct own {
     int (*open)(struct screens *s, struct err *e);
 } owns[] = {
     {"disposal", disposal_open},
+    {"handover", handover_open},
     {"monthly", month_open},
     {"transfer", transfer_open},
     {"user", account_open},

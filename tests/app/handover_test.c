@@ -236,6 +236,7 @@ static void M_02_M_19_M_21_M_26_what_stays_out_goes_to_named_persons(void **stat
         assert_non_null(strstr(row->route, "伊藤 学"));
         assert_non_null(strstr(row->route, "齋藤 和也"));
         assert_null(strstr(row->route, "高橋"));
+        assert_int_equal(row->reason, lines[i] != BACK_PHONE);
     }
     assert_string_equal(row_of(&h, ids[EXEMPT_PHONE])->route, "");
     handover_release(&h);
