@@ -155,6 +155,13 @@ struct date duty_day(const char *canonical)
     return day;
 }
 
+int search_load(struct rows *out, struct search *s, const struct query *query, struct err *e)
+{
+    int rc = rows_load(out, session_station(s->session), query, ROWS_FIRST, NULL, e);
+    s->out->more = s->out->more || (rc == 0 && out->after);
+    return rc;
+}
+
 int search_rows(struct rows *out, struct search *s, const struct register_def *reg, const struct cond *conds,
                 unsigned kinds, struct err *e)
 {
@@ -168,7 +175,7 @@ int search_rows(struct rows *out, struct search *s, const struct register_def *r
         all[n++] = conds[i];
     if (kinds != 0 && states[0] == '\0')
         return 0;
-    return rows_load(out, session_station(s->session), &query, ROWS_FIRST, NULL, e);
+    return search_load(out, s, &query, e);
 }
 
 int search_last(struct entry **out, struct search *s, const struct register_def *reg, const struct cond *conds,

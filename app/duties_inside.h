@@ -39,6 +39,8 @@ void duty_given(struct duty *duty, const char *field, const char *value);
 void duty_settle(struct search *s);
 /* Day of a canonical FIELD_DATE or FIELD_MONTH (its first); year 0 when it is none. */
 struct date duty_day(const char *canonical);
+/* The first rows of the query; that there are more than its limit is said of the whole list. */
+int search_load(struct rows *out, struct search *s, const struct query *query, struct err *e);
 /* Entries of reg with these conditions, in these kinds of state (0 = any), with their steps, at most DUTY_SCAN; released by the caller. */
 int search_rows(struct rows *out, struct search *s, const struct register_def *reg, const struct cond *conds,
                 unsigned kinds, struct err *e);

@@ -143,7 +143,7 @@ static int search_late(struct search *s, const struct register_def *reg, struct 
     struct rows rows = {0};
     int rc;
     field_time_value(now, sizeof now, s->now + 1); /* a report is owed from the very second; late is what is past it */
-    rc = rows_load(&rows, session_station(s->session), &query, ROWS_FIRST, NULL, e);
+    rc = search_load(&rows, s, &query, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {
         const struct entry *entry = rows.entries[i];
         int64_t until = field_time(entry_get(entry, reg->late_field));

@@ -49,7 +49,7 @@ static int load_yearly(struct rows *out, struct search *s, struct err *e)
 {
     const struct cond conds[] = {{"class", COND_IS, "3"}, {"locked", COND_SET, NULL}, {0}};
     const struct query query = {.reg = search_register(s, "place"), .conds = conds, .limit = KEPT_MOST};
-    return rows_load(out, session_station(s->session), &query, ROWS_FIRST, NULL, e);
+    return search_load(out, s, &query, e);
 }
 
 static bool kept_yearly(const struct round_search *r, const struct entry *thing)
@@ -85,7 +85,7 @@ static int count_kept(int *kept, int *missing, struct round_search *r, const cha
         conds[2 + i] = r->subject->conds[i];
     *kept = *missing = 0;
     if (rc == 0)
-        rc = rows_load(&rows, session_station(r->s->session), &query, ROWS_FIRST, NULL, e);
+        rc = search_load(&rows, r->s, &query, e);
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {
         const struct date from = duty_day(entry_get(rows.entries[i], "from"));
         if ((from.year != 0 && date_compare(from, next) >= 0) || kept_yearly(r, rows.entries[i]))

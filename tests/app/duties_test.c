@@ -362,6 +362,30 @@ static void every_kind_alone_is_its_part_of_the_whole(void **state)
     duties_release(&all);
 }
 
+/* More than is looked at in one go is said, never left out in silence. */
+static void what_was_not_looked_at_is_said(void **state)
+{
+    const struct duties_wanted changes = {.kind = "change_6"};
+    struct duties duties;
+    struct err e;
+    (void)state;
+    house_ok(duties_load(&duties, house.session, &changes, &e));
+    assert_int_equal(duties.n, 2);
+    assert_false(duties.more);
+    duties_release(&duties);
+    for (int n = 0; n < 300; n++)
+        house_do(&house, KANRI, "medium", anew(id), "enter", "=section", section, "kind", "usb", "=supervisor",
+                 house.people[ITO], "=custodian", house.people[SATO], "=place", station_place);
+    house_ok(duties_load(&duties, house.session, &changes, &e));
+    assert_int_equal(duties.n, 300);
+    assert_true(duties.more);
+    duties_release(&duties);
+    house_ok(duties_load(&duties, house.session, &(struct duties_wanted){.most = 5}, &e));
+    assert_int_equal(duties.n, 5);
+    assert_true(duties.more);
+    duties_release(&duties);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -379,6 +403,7 @@ int main(void)
         OF_DUTY(R0_5_T_11_back_on_the_sixth_day),
         OF_DUTY(R9_2_a_report_after_the_end_and_the_chase),
         OF_DUTY(R9_2_R9_3_no_report_where_none_is_asked),
+        OF_DUTY(what_was_not_looked_at_is_said),
         OF_DUTY(every_kind_alone_is_its_part_of_the_whole),
     };
     return cmocka_run_group_tests(tests, make_furnished, remove_model);

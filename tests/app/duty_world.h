@@ -19,7 +19,8 @@ struct watched {
 };
 #define WATCHED(KIND, ...) ((struct watched){.kind = KIND, __VA_ARGS__})
 
-static char station_place[HOUSE_VALUE], box[HOUSE_VALUE], usb[HOUSE_VALUE], card[HOUSE_VALUE], camera[HOUSE_VALUE];
+static char section[HOUSE_VALUE], station_place[HOUSE_VALUE], box[HOUSE_VALUE], usb[HOUSE_VALUE], card[HOUSE_VALUE],
+    camera[HOUSE_VALUE];
 
 static inline void refer(char out[HOUSE_VALUE], const char *id, const char *label)
 {
@@ -41,7 +42,7 @@ static inline void post_held(enum who who, const char *post)
 /* SATO keeps the media; the card of the camera is one that TANAKA alone carries. */
 static inline void furnish(void)
 {
-    char id[ENTRY_ID_BYTES] = "", section[HOUSE_VALUE];
+    char id[ENTRY_ID_BYTES] = "";
     house_do(&house, KANRI, "section", id, "enter", "code", "012", "name", "地域係");
     refer(section, id, "012 地域係");
     house_do(&house, KANRI, "place", anew(id), "enter", "name", "本署", "kind", "station", "=locked", "yes");
