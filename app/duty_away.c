@@ -8,7 +8,7 @@
 
 #include "forms/banned.h"
 
-enum { HANDOVER_AHEAD_S = 3600 }; /* ◇: shown an hour before a duty ends */
+enum { HANDOVER_AHEAD_S = 3600 /* ◇: shown an hour before a duty ends */, REAPPLY_DAYS = 7 /* ◇ */ };
 
 /* A period that ended at a minute: over from then. */
 static struct due ended(int64_t at)
@@ -202,6 +202,35 @@ static int add_storage(struct search *s, const struct entry *entry, int64_t from
     return 0;
 }
 
+/* R9-1: a change of what was permitted is to be applied for again. 「速やかに」 has no number of days (◇). */
+static int add_reapply(struct search *s, const struct entry *entry, struct err *e)
+{
+    char states[DUTY_STATES_BYTES], title[NAME_BYTES], value[ENTRY_ID_BYTES + NAME_BYTES];
+    const struct done *changed = entry_done(entry, "reapply");
+    const struct cond conds[] = {
+        {"previous", COND_IS, entry->id},
+        {"state", COND_IS, register_states(states, sizeof states, entry->reg, ~(1u << STATE_VOID))},
+        {0}};
+    struct entry *next = NULL;
+    struct duty *duty = NULL;
+    int rc = search_last(&next, s, entry->reg, conds, NULL, e);
+    if (rc == 0 && next == NULL && changed != NULL)
+        duty = duty_add(s, duty_kind_find("reapply"), clock_days(date_of(changed->at), REAPPLY_DAYS, s->today), &rc, e);
+    entry_free(next);
+    if (duty == NULL)
+        return rc;
+    duty_of_entry(duty, entry);
+    duty_owner(duty, s, entry_get(entry, "responsible"));
+    entry_title(title, sizeof title, entry);
+    text_format(value, sizeof value, "%s %s", entry->id, title);
+    duty_given(duty, "kind", "change");
+    duty_given(duty, "previous", value);
+    duty->entry[0] = '\0'; /* another application */
+    text_format(duty->step, sizeof duty->step, "request");
+    duty_settle(s);
+    return 0;
+}
+
 static int search_out(struct search *s, const struct register_def *reg, struct err *e)
 {
     const struct step *check = register_step_with(reg, STEP_MONTHLY);
@@ -212,7 +241,9 @@ static int search_out(struct search *s, const struct register_def *reg, struct e
         const struct entry *entry = rows.entries[i];
         const char *from = start != NULL ? entry_get(entry, start) : NULL;
         const char *until = reg->late_field != NULL ? entry_get(entry, reg->late_field) : NULL;
-        if (from == NULL)
+        if (entry_get(entry, "reapplying") != NULL)
+            rc = add_reapply(s, entry, e);
+        if (rc != 0 || from == NULL)
             continue;
         if (duty_kind_of("storage", entry, NULL) != NULL)
             rc = add_storage(s, entry, field_time(from), e);

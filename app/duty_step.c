@@ -68,6 +68,10 @@ static struct due due_of(const struct search *s, const struct entry *entry, cons
         due.until = date_of(field_time(until));
         due.state = date_compare(s->today, due.until) > 0 ? DUE_OVER : DUE_NOW;
     }
+    if (strcmp(kind->key, "departures") == 0) { /* 「十分な期間をもって」: in the month that follows it (◇) */
+        due.until = date_month_last(date_add_months(date_month_first(day), 1));
+        due.state = date_compare(s->today, due.until) > 0 ? DUE_OVER : DUE_NOW;
+    }
     if (strncmp(kind->key, "return_", strlen("return_")) == 0) {
         due.until = date_month_last(day);
         due.state = date_compare(s->today, due.until) > 0 ? DUE_OVER : DUE_NOW;

@@ -50,7 +50,8 @@
 #define SEEN(KEY, IDS, LABEL, CLAUSE, OWNER, POSTS, WHERE, ...) \
     KIND(KEY, IDS, "見", LABEL, "目視の確認", CLAUSE, OWNER, POSTS, IN("sighting", WHERE), __VA_ARGS__)
 #define NIGHT(KEY, LABEL, CLAUSE, REG) \
-    KIND(KEY, "M-44 X-1 X-4", "直", LABEL, "当直引継ぎ", CLAUSE, "当直責任者", 0, IN(REG, NULL), OPENS("handover"))
+    KIND(KEY, "M-44 X-1 X-4", "直", LABEL, "当直引継ぎ", CLAUSE, "当直責任者", 0, IN(REG, "記載省略の特例:duty"), \
+         BY("return_exempt"), OF(IS("exemption", "duty")), OPENS("handover"))
 
 /* clang-format off */
 const struct duty_kind duty_kinds[] = {
@@ -92,7 +93,7 @@ const struct duty_kind duty_kinds[] = {
          "手続:shared_phone", OF(IS("route", "shared_phone")), GUIDE),
     NIGHT("night_phone", "当直勤務用の共有公用携帯電話機を、勤務後の報告に併せて返却する", "第7の1(2)エ(ウ)b(a)", "checkout"),
     SEEN("patrol_phone", "M-45 X-2", "交番等の勤務用の共有公用携帯電話機を、巡視等に合わせて確認する",
-         "第7の1(2)エ(ウ)b(b)", "共有公用携帯電話機を管理する職員", 0, NULL, GUIDE),
+         "第7の1(2)エ(ウ)b(b)", "共有公用携帯電話機を管理する職員", 0, "種別:phone", GUIDE),
     RETURN("return_phone", "R3-13 M-16", "共有公用携帯電話機の持ち出しが終わったら、終了の確認を受ける",
            "第7の1(2)エ(ウ)c", SUPERVISOR_TOO, "checkout", "手続:shared_phone", IS("route", "shared_phone")),
     CHANGE("change_6", "R6-1 M-34 T-5", "様式第6号: 増減の都度、運用管理者が確認する", "第7の1(2)オ(ア)a", "medium"),
@@ -105,12 +106,13 @@ const struct duty_kind duty_kinds[] = {
     RETURN("return_medium", "R7-2 M-19", "外部記録媒体の持ち出しが終わったら、紛失のない旨の確認を受ける",
            "第7の1(2)オ(イ)b", PERMITTER, "use", "区分:take_out", IS("mode", "take_out")),
     SEEN("sight", "M-42 X-3 T-6", "指定職員のデジタルカメラ等を、運用責任者が1日に1回は目視で確認する",
-         "第7の1(2)オ(ウ)b(a)", SUPERVISOR_TOO, POST_SUPERVISOR, NULL),
+         "第7の1(2)オ(ウ)b(a)", SUPERVISOR_TOO, POST_SUPERVISOR, "確認の別:person"),
     KIND("full_entry", "X-T2 X-3 T-7", "記", "その日のうちに戻らない指定職員のデジタルカメラ等を、使用・持出簿に記載して許可を受ける",
-         "記載への切替", "第7の1(2)オ(ウ)b(a)", NULL, 0, IN("use", NULL)),
+         "記載への切替", "第7の1(2)オ(ウ)b(a)", NULL, 0, IN("use", "記載省略の特例:person"), BY("write_up"),
+         OF(IS("exemption", "person"))),
     NIGHT("night_camera", "当直勤務用のデジタルカメラ等を、勤務後の報告に併せて返却する", "第7の1(2)オ(ウ)b(b)", "use"),
     SEEN("patrol_camera", "M-46 X-5", "交番等の勤務用のデジタルカメラ等を、巡視等に合わせて確認する",
-         "第7の1(2)オ(ウ)b(c)", "運用責任者又は当該警部補", 0, NULL, GUIDE),
+         "第7の1(2)オ(ウ)b(c)", "運用責任者又は当該警部補", 0, "確認の別:police_box 種別:camera", GUIDE),
     LATE("late_device", "R7-6", "デジタル機器を、予定の日時までに返す", "第7の1(2)オ(ウ)d", "use", "区分:device", OF(IS("mode", "device")), GUIDE),
     RETURN("return_device", "R7-6 M-21", "デジタル機器の使用が終わったら、紛失のない旨の確認を受ける",
            "第7の1(2)オ(ウ)d", PERMITTER, "use", "区分:device", IS("mode", "device")),
