@@ -150,10 +150,25 @@ static int search_states(struct search *s, const struct register_def *reg, unsig
     return rc;
 }
 
+/* Every value that the field may have, joined by '|': an index finds values, not that there is one. */
+static const char *values_of(char *buf, size_t size, const struct register_def *reg, const char *key)
+{
+    const struct field *field = &reg->fields[register_field(reg, key)];
+    text_format(buf, size, "%s", field->choices == NULL ? "yes" : "");
+    for (const struct choice *choice = field->choices; choice != NULL && choice->key != NULL; choice++) {
+        text_append(buf, size, buf[0] != '\0' ? "|" : "");
+        text_append(buf, size, choice->key);
+    }
+    return buf;
+}
+
 /* What somebody has yet to take note of, but for what was looked at by its state. */
 static int search_pending(struct search *s, const struct register_def *reg, struct err *e)
 {
-    const struct cond conds[CONDS] = {{reg->pending_field, COND_SET, NULL}};
+    char values[DUTY_STATES_BYTES];
+    const struct cond conds[CONDS] = {
+        {reg->pending_field, COND_IS,
+         reg->pending_field != NULL ? values_of(values, sizeof values, reg, reg->pending_field) : NULL}};
     const unsigned seen = 1u << STATE_WAITING | 1u << STATE_BACK | 1u << STATE_OUT;
     struct rows rows = {0};
     int rc = reg->pending_field != NULL ? search_rows(&rows, s, reg, conds, 0, e) : 0;

@@ -146,10 +146,20 @@ static int walk_row(struct walk *w, const struct statement *s, struct err *e)
     return code < 0 ? code : w->visit(w->arg, entry, e);
 }
 
+/* A range of the field that is sorted by holds for no entry in which it is unset. */
+static bool none_unset(const struct walk *w)
+{
+    const struct query *query = w->query;
+    return query->range != NULL && query->sort != NULL && strcmp(query->range, query->sort) == 0 &&
+           (query->range_from != NULL || query->range_until != NULL);
+}
+
 static int walk_segment(struct walk *w, enum segment segment, bool begin, struct err *e)
 {
     struct statement s = {0};
     int next = 0;
+    if (segment == SEGMENT_UNSET && none_unset(w))
+        return 0;
     char *sql = walk_sql(w, segment, begin);
     if (!sql)
         return err_memory(e);
@@ -293,8 +303,8 @@ int rows_each(struct station *station, const struct query *query, rows_taker *ea
     int rc = 0;
     while (rc == 0 && more) {
         struct rows rows = {0};
-        rc = rows_load(&rows, station, query, last[0] != '\0' ? ROWS_AFTER : ROWS_FIRST,
-                       last[0] != '\0' ? last : NULL, e);
+        rc = rows_load(&rows, station, query, last[0] != '\0' ? ROWS_AFTER : ROWS_FIRST, last[0] != '\0' ? last : NULL,
+                       e);
         more = rc == 0 && rows.after && rows.n > 0;
         if (more)
             text_format(last, sizeof last, "%s", rows.entries[rows.n - 1]->id);
