@@ -6,6 +6,7 @@
 #include "forms/text.h"
 #include "screens/account.h"
 #include "screens/disposal.h"
+#include "screens/handover.h"
 #include "screens/list.h"
 #include "screens/month.h"
 #include "screens/passphrase.h"
@@ -51,6 +52,7 @@ struct item {
 };
 /* What is done by the day, the month, the year: the digits are theirs. */
 static const struct item acts[] = {
+    {"当直引継ぎ", "勤務の終わりの一枚: 確認、返却、引継ぎ", handover_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
     {"年当初・年1回の確認", "様式第2号・第4号・第6号の更新と確認", yearly_open, NULL},
     {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
