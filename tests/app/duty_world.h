@@ -84,6 +84,18 @@ static inline int leave_house(void **state)
 }
 #define OF_DUTY(F) cmocka_unit_test_setup_teardown(F, setup, leave_house)
 
+/* What is said of its times agrees with how it stands; what is asked for by the hour (◇) stands by the day. */
+static inline void times_agree(const struct duty *duty)
+{
+    bool by_hour = strcmp(duty->kind->key, "full_entry") == 0 || strncmp(duty->kind->key, "night_", 6) == 0;
+    if (by_hour || duty->kind->clause == NULL)
+        return;
+    if ((duty->since > house.now) != (duty->state == DUE_SOON) ||
+        (duty->due != 0 && (duty->due <= house.now) != (duty->state == DUE_OVER)))
+        fail_msg("%s stands at %d: since %lld, due %lld, now %lld", duty->kind->key, (int)duty->state,
+                 (long long)duty->since, (long long)duty->due, (long long)house.now);
+}
+
 /* The duty as `who` is told of it, in out; false when it is not owed. Asking leaves no trace in the journal. */
 static inline bool owed(struct duty *out, enum who who, struct watched w)
 {
@@ -104,6 +116,7 @@ static inline bool owed(struct duty *out, enum who who, struct watched w)
             fail_msg("%s is owed twice", w.kind);
         found = true;
         *out = *duty;
+        times_agree(duty);
         assert_true(duty->clause[0] != '\0' && duty->title[0] != '\0' && duty->owner[0] != '\0');
     }
     duties_release(&duties);
