@@ -15,9 +15,11 @@ enum { OFFERS_MOST = 24 };
 const char *month_gap_label(enum month_gap_kind kind)
 {
     static const char *const labels[MONTH_GAPS] = {
-        [GAP_UNDECIDED] = "未決の申請",   [GAP_LATE] = "期限を過ぎて未返却",     [GAP_CHECK] = "所在確認もれ",
-        [GAP_RETURN] = "返却確認もれ",    [GAP_COUNTERSIGN] = "後閲もれ",        [GAP_ROUND] = "点検もれ",
-        [GAP_UNKNOWN] = "不明の報告もれ", [GAP_VERIFICATION] = "使用状況の検証", [GAP_PERIODIC] = "定期の確認"};
+        [GAP_UNDECIDED] = "未決の申請",   [GAP_LATE] = "期限超過",
+        [GAP_CHECK] = "所在確認もれ",     [GAP_RETURN] = "返却確認もれ",
+        [GAP_COUNTERSIGN] = "後閲もれ",   [GAP_ROUND] = "点検もれ",
+        [GAP_UNKNOWN] = "不明の報告もれ", [GAP_VERIFICATION] = "使用状況の検証",
+        [GAP_PERIODIC] = "定期の確認"};
     return labels[kind];
 }
 

@@ -184,7 +184,7 @@ static enum screen_next print_set(const struct month_screen *self, struct screen
     return preview_open(s, register_of_form("3"), &of, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
-static struct date month_first(const char *month)
+struct date month_first(const char *month)
 {
     return (struct date){(int)strtol(month, NULL, 10), (int)strtol(month + 5, NULL, 10), 1};
 }

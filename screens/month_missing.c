@@ -32,10 +32,10 @@ static const struct command commands[] = {
 
 enum { COLUMN_WHAT, COLUMN_TITLE, COLUMN_DETAIL, COLUMN_ACT, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
-    [COLUMN_WHAT] = {.label = "足りないもの", .cells = 18},
+    [COLUMN_WHAT] = {.label = "足りないもの", .cells = 14},
     [COLUMN_TITLE] = {.label = "何の", .cells = 16},
     [COLUMN_DETAIL] = {.label = "内容", .cells = 0},
-    [COLUMN_ACT] = {.label = "行うこと", .cells = 14},
+    [COLUMN_ACT] = {.label = "行うこと", .cells = 20},
 };
 
 static size_t count(void *arg)
@@ -77,7 +77,7 @@ static int load(struct missing_screen *self, struct screens *s, struct err *e)
 static void missing_draw(void *arg, struct screens *s, struct draw *d)
 {
     struct missing_screen *self = arg;
-    char title[NAME_BYTES * 2], right[64];
+    char title[NAME_BYTES * 2], right[64], month[DATE_BYTES];
     size_t row;
     const struct month_gap *gap = table_selected(self->table, &row) ? &self->gaps.list[row] : NULL;
     text_format(self->foot[0], sizeof self->foot[0], "%s%s%s", gap != NULL ? gap->title : " ", gap != NULL ? "  " : "",
@@ -86,8 +86,9 @@ static void missing_draw(void *arg, struct screens *s, struct draw *d)
                 gap != NULL ? ": " : "", gap != NULL ? gap->owner : "",
                 gap != NULL && gap->clause[0] != '\0' ? "  根拠 " : "", gap != NULL ? gap->clause : "");
     const char *foot[FRAME_FOOT] = {self->foot[0], self->foot[1], NULL};
-    text_format(title, sizeof title, "%s %s 足りないもの",
-                self->book->brief != NULL ? self->book->brief : self->book->label, self->month);
+    date_format(month, sizeof month, month_first(self->month), DATE_MONTH);
+    text_format(title, sizeof title, "%s %s分 足りないもの",
+                self->book->brief != NULL ? self->book->brief : self->book->label, month);
     text_format(right, sizeof right, "%zu件", self->gaps.n);
     table_draw(self->table, d, screens_frame(s, d, title, right, foot), true);
 }

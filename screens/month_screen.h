@@ -24,6 +24,8 @@ struct month_screen {
     int nbooks, book; /* book: the cursor */
 };
 
+/* The first day of "2026-10". */
+struct date month_first(const char *month);
 void month_draw(void *self, struct screens *s, struct draw *d);
 /* The step that stands open for the 検証 of the month, where there is one; NULL. */
 const struct month_gap *month_verification(const struct month_line *line);

@@ -67,11 +67,17 @@ static void count_text(char *buf, size_t size, const struct month_line *line)
                     verified_text(m->verified));
 }
 
+/* Who may sign; 専決 to him to whom it is open, and to others where it is to somebody. */
 static const char *signer_text(const struct month_line *line)
 {
+    const struct month_offer *sole = &line->ways[MONTH_WAYS - 1];
     if (!month_confirms(line->reg))
         return "補助者の確認";
-    return line->ways[1].who[0] != '\0' ? "管理者・補助者" : "運用管理者";
+    if (sole->allowed)
+        return "専決できます";
+    if (sole->who[0] != '\0')
+        return "確認又は専決";
+    return strcmp(line->reg->form, "3") == 0 ? "管理者又は補助者" : "運用管理者";
 }
 
 static const char *state_text(const struct month_state *m)
@@ -82,7 +88,7 @@ static const char *state_text(const struct month_state *m)
 static void draw_book(const struct month_screen *self, int index, struct draw *d, int row, int cols)
 {
     const struct month_line *line = &self->books[index];
-    bool here = index == self->book, sole = month_confirms(line->reg) && line->ways[MONTH_WAYS - 1].allowed;
+    bool here = index == self->book;
     char form[NAME_BYTES], count[LINE_BYTES];
     enum draw_role role = here ? ROLE_SELECTED : line->gaps.n > 0 ? ROLE_ERROR : ROLE_PLAIN;
     text_format(form, sizeof form, "様式%s", line->reg->form);
@@ -91,7 +97,7 @@ static void draw_book(const struct month_screen *self, int index, struct draw *d
     draw_text(d, row, FORM_COL, FORM_CELLS + 1, role, form);
     draw_text_cut(d, row, COUNT_COL, COUNT_CELLS, role, count);
     draw_text(d, row, COUNT_COL + COUNT_CELLS, 1, role, line->gaps.n > 0 ? ">" : "");
-    draw_text(d, row, WHO_COL, cols - WHO_COL, role, sole ? "専決できます" : signer_text(line));
+    draw_text(d, row, WHO_COL, cols - WHO_COL, role, signer_text(line));
     draw_text_right(d, row, cols - STATE_CELLS - 1, STATE_CELLS,
                     here                  ? ROLE_SELECTED
                     : line->state.overdue ? ROLE_MARK_WAIT
@@ -103,33 +109,36 @@ static void draw_book(const struct month_screen *self, int index, struct draw *d
 
 /* ---- the months that wait ---- */
 
-/* "R8.8(3 5 7) R8.9(5)". */
+/* The first month after `month` that waits of any book; NULL. */
+static const char *next_waiting(const struct month_screen *self, const char *month)
+{
+    const char *next = NULL;
+    for (int i = 0; i < self->nbooks; i++)
+        for (size_t k = 0; k < self->books[i].nwaiting; k++) {
+            const char *at = self->books[i].waiting[k];
+            if (strcmp(at, month) > 0 && (next == NULL || strcmp(at, next) < 0))
+                next = at;
+        }
+    return next;
+}
+
+/* "R8.8(3 5 7)  R8.9(5)": the months, of each the books. */
 static void waiting_text(char *buf, size_t size, const struct month_screen *self)
 {
-    const char *month = "";
     buf[0] = '\0';
-    for (;;) {
-        const char *next = NULL;
-        char text[DATE_BYTES];
-        for (int i = 0; i < self->nbooks; i++)
-            for (size_t k = 0; k < self->books[i].nwaiting; k++) {
-                const char *at = self->books[i].waiting[k];
-                if (strcmp(at, month) > 0 && (next == NULL || strcmp(at, next) < 0))
-                    next = at;
-            }
-        if (next == NULL)
-            return;
-        month = next;
-        text_format(text, sizeof text, "%s%.4s年%s月(", buf[0] != '\0' ? "  " : "", month,
-                    month[5] == '0' ? month + 6 : month + 5);
-        text_append(buf, size, text);
-        const char *blank = "";
+    for (const char *month = next_waiting(self, ""); month != NULL; month = next_waiting(self, month)) {
+        char day[DATE_BYTES];
+        date_format(day, sizeof day, month_first(month), DATE_SHORT);
+        *strrchr(day, '.') = '\0'; /* R8.8.1 */
+        text_append(buf, size, buf[0] != '\0' ? "  " : "");
+        text_append(buf, size, day);
+        const char *before = "(";
         for (int i = 0; i < self->nbooks; i++)
             for (size_t k = 0; k < self->books[i].nwaiting; k++)
                 if (strcmp(self->books[i].waiting[k], month) == 0) {
-                    text_append(buf, size, blank);
+                    text_append(buf, size, before);
                     text_append(buf, size, self->books[i].reg->form);
-                    blank = " ";
+                    before = " ";
                 }
         text_append(buf, size, ")");
     }
@@ -217,8 +226,8 @@ static void put_verification(const struct month_line *line, struct draw *d, stru
     char text[LINE_BYTES];
     gap_text(text, sizeof text, &line->gaps);
     put_line(d, at, 3, line->gaps.n > 0 ? ROLE_ERROR : ROLE_PLAIN, text);
-    put_line(d, at, 3, ROLE_PLAIN,
-             "使用状況の検証は運用責任者が行い、運用管理補助者が確認します。専決はできません。 第7の1(2)オ(カ)a");
+    put_paragraph(d, at, 3, ROLE_PLAIN,
+                  "使用状況の検証は運用責任者が行い、運用管理補助者が確認します。専決はできません。 第7の1(2)オ(カ)a");
     if (gap == NULL)
         return;
     text_format(text, sizeof text, "%s %s  %s  %s", gap->mine ? "○" : "×", gap->act, gap->owner, gap->detail);
@@ -236,7 +245,7 @@ void month_draw(void *arg, struct screens *s, struct draw *d)
         draw_book(self, i, d, in.row - 1, in.cols);
     waiting_text(waiting, sizeof waiting, self);
     text_format(text, sizeof text, "未確認の月: %s", waiting[0] != '\0' ? waiting : "ありません");
-    put_line(d, &in, FORM_COL, waiting[0] != '\0' ? ROLE_MARK_WAIT : ROLE_HINT, text);
+    put_paragraph(d, &in, FORM_COL, waiting[0] != '\0' ? ROLE_MARK_WAIT : ROLE_HINT, text);
     if (self->nbooks == 0 || !take_row(&in, 1))
         return;
     draw_rule(d, in.row - 1, 0, in.cols);

@@ -25,11 +25,13 @@ enum {
 
 struct preview {
     const struct register_def *reg;
-    bool set;                      /* the month's set, of which reg is the first book */
-    struct date month;             /* its first day */
-    char entry[ENTRY_ID_BYTES];    /* that one alone; "" = the book */
-    const struct paper_made *made; /* these, made in memory; NULL = what is stored */
-    char where[WHERE_BYTES];       /* a search line: a 写し of what it finds; "" = all */
+    bool set;                             /* the month's set, of which reg is the first book */
+    struct date month;                    /* its first day */
+    char entry[ENTRY_ID_BYTES];           /* that one alone; "" = the book */
+    const struct paper_made *made;        /* these, made in memory; NULL = what is stored */
+    const struct paper_request *requests; /* these as one set; NULL = none */
+    size_t nrequests;
+    char where[WHERE_BYTES]; /* a search line: a 写し of what it finds; "" = all */
     struct pages pages;
     char *text; /* all pages, one below the other */
     int cells;  /* for which they were made */
@@ -87,6 +89,8 @@ static int load_pages(struct preview *self, struct screens *s, int cells, struct
     struct period period;
     struct month_set set;
     const struct paper_request request = request_of(self, &period);
+    if (self->requests != NULL)
+        return pages_load_set(&self->pages, shared_session(s), self->requests, self->nrequests, cells, e);
     if (!self->set)
         return pages_load(&self->pages, shared_session(s), &request, cells, e);
     month_set(&set, shared_session(s), period.month);
@@ -176,6 +180,8 @@ static enum screen_next write_out(const struct preview *self, struct screens *s,
     char stem[NAME_BYTES];
     const struct paper_request request = request_of(self, &period);
     const char *what = request.entry != NULL ? request.entry : request.month != NULL ? request.month : request.year;
+    if (self->requests != NULL)
+        return export_set(s, self->reg->label, self->requests, self->nrequests, self->reg->id, format);
     if (self->set)
         return write_set(s, period.month, format);
     text_format(stem, sizeof stem, "form-%s%s%s", self->reg->form != NULL ? self->reg->form : self->reg->id,
@@ -253,6 +259,8 @@ int preview_open(struct screens *s, const struct register_def *reg, const struct
     self->reg = reg;
     self->set = of != NULL && of->set;
     self->made = of != NULL ? of->made : NULL;
+    self->requests = of != NULL ? of->requests : NULL;
+    self->nrequests = of != NULL ? of->nrequests : 0;
     if (of != NULL && of->entry != NULL)
         text_append(self->entry, sizeof self->entry, of->entry);
     if (of != NULL && of->where != NULL)

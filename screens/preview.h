@@ -11,6 +11,9 @@ struct preview_of {
     const char *entry; /* that one alone */
     /* Rows made in memory instead (a computed list); they stay as they are until the preview has left. */
     const struct paper_made *made;
+    /* Several requests as one set (paper_set), all of them; borrowed until the preview has left. */
+    const struct paper_request *requests;
+    size_t nrequests;
     const char *where; /* what a search line finds: a 写し, as a 交番 keeps it (R2-5, KB-2) */
     bool set; /* the month's set (month_set): 様式第3号, 第5号, 第7号 in one file; reg is the first of them */
 };
