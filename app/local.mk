@@ -13,6 +13,7 @@ libapp_a_SOURCES += app/departure.c
 libapp_a_SOURCES += app/compliance.c app/compliance_proof.c app/compliance_pack.c
 libapp_a_SOURCES += app/made.c app/access_review.c
 libapp_a_SOURCES += app/yearly.c
+libapp_a_SOURCES += app/reminder.c
 libapp_a_SOURCES += app/disposal.c app/disposal_due.c app/disposed.c
 libapp_a_SOURCES += app/month.c app/month_unsigned.c app/month_missing.c app/month_inspection.c app/month_rounds.c app/month_set.c
 libapp_a_SOURCES += app/round.c app/round_scan.c

@@ -29,10 +29,10 @@ static const struct paper_line lines[] = {
     LINE("", 130, PAPER_TEXT,
          "次の事項が、まだ済んでいません。速やかに行い、済んだことを簿冊に記録してください。"
          "済ませられない事情があるときは、下の欄に書いて督促者に返してください。"),
-    LINE("督促する事項", 1100, PAPER_FIELDS, "items"),
+    LINE("督促する事項", 600, PAPER_FIELDS, "items"),
     LINE("件数・督促の方法", 90, PAPER_FIELDS, "count|way"),
     LINE("済ませた日", 120, PAPER_TEXT, "令和　　年　　月　　日"),
-    LINE("済ませられない事情", 250, PAPER_TEXT, ""),
+    LINE("済ませられない事情", 250, PAPER_TEXT, "　"),
     LINE("", 80, PAPER_TEXT,
          "※ 督促は当署の扱いです。各事項の根拠は、その事項を定めた条文です。◇は条文の期限ではなく当署の目安です。"),
     {0},
