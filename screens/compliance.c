@@ -9,8 +9,8 @@
 #include "forms/register_compliance.h"
 #include "forms/text.h"
 #include "screens/dialog.h"
-#include "screens/export.h"
 #include "screens/list.h"
+#include "screens/preview.h"
 #include "screens/shared.h"
 #include "screens/table.h"
 
@@ -21,8 +21,7 @@ enum {
     BOARD_ONLY,
     BOARD_EVIDENCE,
     BOARD_DATE,
-    BOARD_PDF,
-    BOARD_XLSX,
+    BOARD_PRINT,
     BOARD_LEAVE,
     DAY_CHARACTERS = 20
 };
@@ -31,8 +30,9 @@ struct board_screen {
     struct compliance board;
     size_t *shown; /* lines of the board, by row */
     size_t n;
-    bool demo, only; /* only: what is not met alone */
-    int64_t moment;  /* 0 = now */
+    bool demo, only;             /* only: what is not met alone */
+    int64_t moment;              /* 0 = now */
+    struct compliance_pack pack; /* while its pages are looked at */
     struct table *table;
     char foot[FRAME_FOOT][NAME_BYTES * 4];
 };
@@ -45,8 +45,9 @@ static const struct command commands[] = {
     COMMAND(
         BOARD_DATE, K_F6, "日付",
         "別の日の様子を見ます。デモでだけできます。見るだけで、そこからは何も行えません。空にすると今日に戻ります。"),
-    COMMAND(BOARD_PDF, K_F8, "PDF", "適合状況一覧に、求められているものと根拠の記録を付けて、PDF に書き出します。"),
-    COMMAND(BOARD_XLSX, K_F9, "xlsx", "同じものを表計算のファイルに書き出します。"),
+    COMMAND(
+        BOARD_PRINT, K_F8, "印刷",
+        "適合状況一覧に、求められているものと根拠の記録を付けて画面で確かめ、PDF か表計算のファイルに書き出します。"),
     COMMAND(BOARD_LEAVE, K_ESC, "戻る", "前の画面に戻ります。"),
     {.id = COMMAND_NONE},
 };
@@ -222,16 +223,16 @@ static enum screen_next move_date(struct board_screen *self, struct screens *s)
     return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
-static enum screen_next print(const struct board_screen *self, struct screens *s, enum paper_format format)
+static enum screen_next print(struct board_screen *self, struct screens *s)
 {
-    struct compliance_pack pack;
+    const struct preview_of of = {.requests = self->pack.requests, .nrequests = COMPLIANCE_SHEETS};
     struct err e;
     screens_busy(s, "一式を作っています…");
-    if (compliance_pack_load(&pack, shared_session(s), self->moment, &e) != 0)
-        return screens_error(s, &e);
-    enum screen_next next = export_file(s, &pack.requests[0], "compliance", format);
-    compliance_pack_release(&pack);
-    return next;
+    compliance_pack_release(&self->pack);
+    int rc = compliance_pack_load(&self->pack, shared_session(s), self->moment, &e);
+    if (rc == 0)
+        rc = preview_open(s, &register_compliance, &of, &e);
+    return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
 static bool board_offers(const void *arg, int command)
@@ -254,9 +255,8 @@ static enum screen_next board_handle(void *arg, struct screens *s, const struct 
         return open_evidence(self, s);
     case BOARD_DATE:
         return move_date(self, s);
-    case BOARD_PDF:
-    case BOARD_XLSX:
-        return print(self, s, command == BOARD_PDF ? PAPER_PDF : PAPER_XLSX);
+    case BOARD_PRINT:
+        return print(self, s);
     case BOARD_LEAVE:
         return SCREEN_LEAVE;
     default:
@@ -285,6 +285,7 @@ static void board_close(void *arg)
     struct board_screen *self = arg;
     table_free(self->table);
     compliance_release(&self->board);
+    compliance_pack_release(&self->pack);
     free(self->shown);
     free(self);
 }

@@ -5,6 +5,7 @@
 
 #include "forms/text.h"
 #include "screens/account.h"
+#include "screens/compliance.h"
 #include "screens/disposal.h"
 #include "screens/handover.h"
 #include "screens/list.h"
@@ -55,6 +56,7 @@ static const struct item acts[] = {
     {"当直引継ぎ", "勤務の終わりの一枚: 確認、返却、引継ぎ", handover_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
     {"年当初・年1回の確認", "様式第2号・第4号・第6号の更新と確認", yearly_open, NULL},
+    {"適合ボード", "条文ごとに、果たされているかと、その根拠", compliance_open, NULL},
     {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
