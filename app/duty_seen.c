@@ -6,10 +6,12 @@
 #include "forms/edition.h"
 #include "forms/field.h"
 #include "forms/post.h"
+#include "forms/register_handover.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
 
+enum { HANDOVER_AHEAD_S = 3600, HANDOVER_DAY_S = 86400 };
 enum { PATROL_DAYS = 30 }; /* ◇: the text has 「巡視等に合わせて」 and no number */
 
 /* Since when the thing is kept: its first day in use, or the founding of the station. */
@@ -197,6 +199,45 @@ static int search_edition(struct search *s, struct err *e)
     return 0;
 }
 
+/* ◇: the officer of the shift that ends within the hour, or ended within the day, has yet to hand it over. */
+static struct shift shift_to_hand_over(const struct search *s, int64_t *end)
+{
+    struct shift shift;
+    bool runs = calendar_shift(s->calendar, s->now, &shift);
+    *end = calendar_shift_end(s->calendar, shift);
+    if (runs && s->now >= *end - HANDOVER_AHEAD_S)
+        return shift;
+    shift = shift_before(s->calendar, shift);
+    *end = calendar_shift_end(s->calendar, shift);
+    return shift;
+}
+
+static int search_handover(struct search *s, struct err *e)
+{
+    char key[KEY_BYTES];
+    int64_t end;
+    const struct shift shift = shift_to_hand_over(s, &end);
+    const struct cond conds[] = {{"shift", COND_IS, shift_key(key, sizeof key, shift)}, {0}};
+    struct entry *handed = NULL, *roster = NULL;
+    struct due due = clock_same_day(date_of(end), s->today);
+    struct duty *duty = NULL;
+    int rc = search_last(&handed, s, search_register(s, "handover"), conds, NULL, e);
+    if (rc == 0 && handed == NULL)
+        rc = search_last(&roster, s, search_register(s, "roster"), conds, NULL, e);
+    due.state = s->now < end ? DUE_SOON : s->now - end > HANDOVER_DAY_S ? DUE_NONE : due.state;
+    if (roster != NULL)
+        duty = duty_add(s, duty_kind_find("handover"), due, &rc, e);
+    if (duty != NULL) {
+        date_format(duty->title, sizeof duty->title, shift.date, DATE_DAY);
+        text_append(duty->title, sizeof duty->title, shift.part == SHIFT_NIGHT ? " 宿直" : " 日直");
+        duty_owner(duty, s, entry_get(roster, "person"));
+        duty_settle(s);
+    }
+    entry_free(handed);
+    entry_free(roster);
+    return rc;
+}
+
 int duty_seen(struct search *s, struct err *e)
 {
     int rc = search_designated(s, "sight", "medium", "person", e);
@@ -210,6 +251,8 @@ int duty_seen(struct search *s, struct err *e)
          rc == 0 && *reg != NULL && search_wants(s, "loss"); reg++)
         if (session_may_view(s->session, *reg, NULL) == 0)
             rc = search_losses(s, *reg, e);
+    if (rc == 0 && search_wants(s, "handover"))
+        rc = search_handover(s, e);
     if (rc == 0)
         rc = search_review(s, e);
     return rc != 0 ? rc : search_edition(s, e);

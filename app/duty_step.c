@@ -37,7 +37,7 @@ static bool may_matter(const struct search *s, const struct entry *entry, const 
         .reg = entry->reg, .entry = (struct entry *)(uintptr_t)entry, .now = s->now, .settings = s->settings};
     const struct duty_kind *kind = duty_kind_of("", entry, step->key);
     if ((step->flags & (STEP_MONTHLY | STEP_CREATES)) != 0 || !step_open(entry, step) ||
-        (kind != NULL && !found_here(kind)))
+        (kind != NULL && (!found_here(kind) || (step->flags & (STEP_DECIDES | STEP_ACKNOWLEDGES)) == 0)))
         return false;
     if ((step->flags & (STEP_DECIDES | STEP_ACKNOWLEDGES)) == 0)
         return state->kind == STATE_WAITING;

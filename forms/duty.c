@@ -45,11 +45,12 @@
 #define CHANGE(KEY, IDS, LABEL, CLAUSE, REG)                                                           \
     KIND(KEY, IDS, "増", LABEL, "増減の確認", CLAUSE, "運用管理者", POST_ADMINISTRATOR, IN(REG, NULL), \
          BY("confirm_change"))
-#define ROUND(KEY, IDS, LABEL, CLAUSE, WHERE) \
-    KIND(KEY, IDS, "点", LABEL, "点検", CLAUSE, NULL, 0, IN("inspection", WHERE), OPENS("round"))
+#define ROUND(KEY, IDS, LABEL, CLAUSE, WHERE, K)                                                                  \
+    KIND(KEY, IDS, "点", LABEL, "点検", CLAUSE, NULL, 0, IN("inspection", WHERE), BY("close"), OF(IS("kind", K)), \
+         OPENS("round"))
 #define SEEN(KEY, IDS, LABEL, CLAUSE, OWNER, POSTS, WHERE, ...) \
     KIND(KEY, IDS, "見", LABEL, "目視の確認", CLAUSE, OWNER, POSTS, IN("sighting", WHERE), __VA_ARGS__)
-#define NIGHT(KEY, LABEL, CLAUSE, REG) \
+#define NIGHT(KEY, LABEL, CLAUSE, REG)                                                                            \
     KIND(KEY, "M-44 X-1 X-4", "直", LABEL, "当直引継ぎ", CLAUSE, "当直責任者", 0, IN(REG, "記載省略の特例:duty"), \
          BY("return_exempt"), OF(IS("exemption", "duty")), OPENS("handover"))
 
@@ -88,10 +89,12 @@ const struct duty_kind duty_kinds[] = {
           "第7の1(2)イ(エ)", "運用管理者又は運用管理補助者", POST_ADMINISTRATOR | POST_DEPUTY, "簿冊:3"),
     LEDGER("year_4", "R4-2 M-33 T-3", "様式第4号: 変わりがなくても年1回更新する", "年1回の更新", "第7の1(2)エ(ア)a", "簿冊:4"),
     ROUND("round_phone", "R4-5 R3-18 M-35 T-2", "公用携帯電話機の所在を月1回以上点検し、様式第5号に記載する",
-          "第7の1(2)エ(ア)e", "点検・検証の別:phone"),
+          "第7の1(2)エ(ア)e", "点検・検証の別:phone", "phone"),
     LATE("late_phone", "R3-12", "共有公用携帯電話機を、予定の日時までに返す", "第7の1(2)エ(ウ)c", "checkout",
          "手続:shared_phone", OF(IS("route", "shared_phone")), GUIDE),
     NIGHT("night_phone", "当直勤務用の共有公用携帯電話機を、勤務後の報告に併せて返却する", "第7の1(2)エ(ウ)b(a)", "checkout"),
+    KIND("handover", "M-44", "継", "当直を終える前に、残るものを一枚に確かめて引き継ぐ", "当直引継ぎ", "第7の1(2)エ(ウ)b(a)",
+         NULL, 0, IN("handover", NULL), OPENS("handover"), GUIDE),
     SEEN("patrol_phone", "M-45 X-2", "交番等の勤務用の共有公用携帯電話機を、巡視等に合わせて確認する",
          "第7の1(2)エ(ウ)b(b)", "共有公用携帯電話機を管理する職員", 0, "種別:phone", GUIDE),
     RETURN("return_phone", "R3-13 M-16", "共有公用携帯電話機の持ち出しが終わったら、終了の確認を受ける",
@@ -99,9 +102,9 @@ const struct duty_kind duty_kinds[] = {
     CHANGE("change_6", "R6-1 M-34 T-5", "様式第6号: 増減の都度、運用管理者が確認する", "第7の1(2)オ(ア)a", "medium"),
     LEDGER("year_6", "R6-2 M-34 T-4", "様式第6号: 年当初に必ず更新する", "年当初の更新", "第7の1(2)オ(ア)a", "簿冊:6"),
     ROUND("round_media", "R5-1 M-36 T-2", "外部記録媒体の所在を月1回以上点検し、様式第5号に記載する", "第7の1(2)オ(ア)d",
-          "点検・検証の別:media"),
+          "点検・検証の別:media", "media"),
     ROUND("round_yearly", "R5-2 M-36 T-3", "クラス3で施錠の上保管する外部記録媒体の所在を、年1回点検する",
-          "第7の1(2)オ(ア)d", "点検・検証の別:media"),
+          "第7の1(2)オ(ア)d", "点検・検証の別:media", "media"),
     LATE("late_medium", "R7-1", "外部記録媒体を、許可を受けた期間のうちに持ち帰る", "第7の1(2)オ(イ)a", "use", "区分:take_out", OF(IS("mode", "take_out"))),
     RETURN("return_medium", "R7-2 M-19", "外部記録媒体の持ち出しが終わったら、紛失のない旨の確認を受ける",
            "第7の1(2)オ(イ)b", PERMITTER, "use", "区分:take_out", IS("mode", "take_out")),
@@ -125,14 +128,15 @@ const struct duty_kind duty_kinds[] = {
     RETURN("return_in_building", "R7-10 M-26", "外部記録媒体の使用が終わったら、紛失のない旨の確認を受ける",
            "第7の1(2)オ(エ)b", PERMITTER, "use", "区分:in_building", IS("mode", "in_building")),
     KIND("log_check", "R5-3 M-43 T-10", "ロ", "入出力したファイル名とファイルサイズのログを定期的に確認する", "ログの確認",
-         "第7の1(2)オ(エ)i", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:log_check")),
+         "第7の1(2)オ(エ)i", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:log_check"), BY("close"),
+         OF(IS("kind", "log_check"))),
     KIND("permit_check", "R5-4 M-28 T-10", "許", "庁舎内使用・接続の許可に、定期的に運用管理者と運用管理補助者の確認を受ける",
          "許可の確認", "第7の1(2)オ(エ)j", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:permit_check"),
-         BY("confirm_deputy|confirm_administrator"), OF(IS("kind", "permit_check"))),
+         BY("report|confirm_deputy|confirm_administrator"), OF(IS("kind", "permit_check"))),
     KIND("verification", "R5-5 R5-6 M-37 T-2", "検",
          "外部記録媒体の使用状況を、月1回以上ログと関係簿冊で検証し、運用管理補助者の確認を受ける", "使用状況の検証",
          "第7の1(2)オ(カ)a", "運用責任者", POST_SUPERVISOR, IN("inspection", "点検・検証の別:verification"),
-         BY("confirm_deputy"), OF(IS("kind", "verification")), OPENS("verification")),
+         BY("report|confirm_deputy"), OF(IS("kind", "verification")), OPENS("verification")),
     MONTH("month_7", "R7-15 M-29 T-2", "様式第7号: 月1回以上、運用管理者の確認を受ける", "第7の1(2)オ(カ)c", "運用管理者",
           POST_ADMINISTRATOR, "簿冊:7"),
     LATE("late_key", "R8-1", "通信機械室の鍵を、その日のうちに返す", "第7の1(2)キ", "key_use", NULL, GUIDE),

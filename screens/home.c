@@ -8,6 +8,7 @@
 #include "screens/owed.h"
 #include "screens/entry.h"
 #include "screens/home_board.h"
+#include "screens/handover.h"
 #include "screens/list.h"
 #include "screens/make.h"
 #include "screens/menu.h"
@@ -31,6 +32,7 @@ enum {
     HOME_MONTH,
     HOME_PRINT,
     HOME_MENU,
+    HOME_HANDOVER,
     HOME_MOVE
 };
 enum { REFRESH_TICKS = 15 };
@@ -58,6 +60,11 @@ static const struct command commands[] = {
      .keys = {K_F9, 'm'},
      .label = "台帳",
      .help = "適合ボード、督促、当直表、職員、機器、利用者、設定、自分の合言葉。"},
+    {.id = HOME_HANDOVER,
+     .keys = {K_F12, 'h'},
+     .label = "引継ぎ",
+     .help = "当直引継ぎ: 当直の終わりに、残るものを一枚で確かめます。",
+     .spare = true},
     {.id = HOME_MOVE,
      .keys = {K_UP, K_DOWN, K_HOME, K_END},
      .label = "選ぶ",
@@ -258,6 +265,8 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
         return come_back(home, s);
     case HOME_ROUND:
         return done(s, round_menu_open(s, &e), &e);
+    case HOME_HANDOVER:
+        return done(s, handover_open(s, &e), &e);
     case HOME_MONTH:
         return done(s, month_open(s, &e), &e);
     case HOME_PRINT:

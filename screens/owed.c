@@ -6,6 +6,7 @@
 #include "forms/text.h"
 #include "screens/detail.h"
 #include "screens/entry.h"
+#include "screens/handover.h"
 #include "screens/list.h"
 #include "screens/month.h"
 #include "screens/own.h"
@@ -15,8 +16,8 @@
 
 static int open_month(struct screens *s, const struct duty *duty, struct err *e)
 {
-    (void)duty;
-    return month_open(s, e);
+    const char *book = duty->given[0].value; /* the form's number */
+    return month_open_at(s, register_of_form(book), duty->month, e);
 }
 
 /* One's own to go on with, another's to look at. */
@@ -29,10 +30,17 @@ static int open_round(struct screens *s, const struct duty *duty, struct err *e)
                       duty->month[0] != '\0' ? duty->month : NULL, e);
 }
 
+static int open_handover(struct screens *s, const struct duty *duty, struct err *e)
+{
+    (void)duty;
+    return handover_open(s, e);
+}
+
 static const struct opener {
     const char *opens;
     int (*open)(struct screens *s, const struct duty *duty, struct err *e);
 } openers[] = {
+    {"handover", open_handover},
     {"month", open_month},
     {"round", open_round},
 };
