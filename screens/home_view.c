@@ -148,14 +148,38 @@ static int draw_tasks(struct home *home, struct draw *d, struct area in, int row
     return row;
 }
 
+/* Of the duty under the cursor: whose it is, by when, by which clause, whole. */
+static void duty_sentence(char *buf, size_t size, const struct home *home)
+{
+    const struct home_row *row = home_row_here(home);
+    char due[DATE_BYTES];
+    buf[0] = '\0';
+    if (row == NULL || row->kind != HOME_TASK)
+        return;
+    const struct duty *duty = &home->duties.list[row->index];
+    text_format(buf, size, "%s: %s  ", duty->mine ? "あなたが行えます" : "行う者", duty->owner);
+    if (duty->due != 0) {
+        text_append(buf, size, duty->state == DUE_OVER ? "期限超過 " : "期限 ");
+        if (date_minute(duty->due) == 0) /* the midnight after the last day */
+            date_format(due, sizeof due, date_of(duty->due - 1), DATE_SHORT);
+        else
+            date_format_time(due, sizeof due, duty->due, DATE_SHORT);
+        text_append(buf, size, due);
+        text_append(buf, size, "  ");
+    }
+    text_append(buf, size, duty->guide ? "目安◇ " : "根拠 ");
+    text_append(buf, size, duty->clause);
+}
+
 void home_draw(void *self, struct screens *s, struct draw *d)
 {
     struct home *home = self;
     const struct station_signin *signin = session_signin(home->session);
-    char title[NAME_BYTES * 2], when[DATE_BYTES];
+    char title[NAME_BYTES * 2], when[DATE_BYTES], sentence[NAME_BYTES * 3];
     date_format_time(when, sizeof when, session_now(home->session), DATE_WEEKDAY);
     text_format(title, sizeof title, "管理簿 %s  %s", session_unit_name(home->session), when);
-    const char *foot[FRAME_FOOT] = {signin->alarm ? signin->alarm_text : NULL};
+    duty_sentence(sentence, sizeof sentence, home);
+    const char *foot[FRAME_FOOT] = {sentence, signin->alarm ? signin->alarm_text : NULL};
     struct area in = screens_frame(s, d, title, home->duty, foot);
     int row = in.row, edge = in.row + in.rows;
     draw_signin(home, d, in);
