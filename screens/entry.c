@@ -406,8 +406,17 @@ static const struct screen_ops form_ops = {
     .close = form_close,
 };
 
+/* What is known of a new entry before anything is typed. */
+static int give(struct act *act, const struct entry_given *given, struct err *e)
+{
+    int rc = 0;
+    for (; rc == 0 && given != NULL && given->field != NULL; given++)
+        rc = act_set(act, given->field, given->value, e);
+    return rc;
+}
+
 /* A draft of it: continued, thrown away for a new one, or nothing at all is opened. */
-static int take_draft(struct form *form, struct screens *s, bool ask, struct err *e)
+static int take_draft(struct form *form, struct screens *s, bool ask, const struct entry_given *given, struct err *e)
 {
     struct session *session = act_session(form->act);
     const struct register_def *reg = act_register(form->act);
@@ -434,7 +443,9 @@ static int take_draft(struct form *form, struct screens *s, bool ask, struct err
     int rc = act_draft_drop(form->act, e);
     act_free(form->act);
     form->act = NULL;
-    return rc != 0 ? rc : act_new(&form->act, session, reg, id[0] != '\0' ? id : NULL, step, e);
+    if (rc == 0)
+        rc = act_new(&form->act, session, reg, id[0] != '\0' ? id : NULL, step, e);
+    return rc != 0 ? rc : give(form->act, given, e);
 }
 
 static int open_form(struct screens *s, const struct register_def *reg, const char *id, const char *step, bool ask,
@@ -444,12 +455,14 @@ static int open_form(struct screens *s, const struct register_def *reg, const ch
     if (form == NULL)
         return err_memory(e);
     int rc = act_new(&form->act, shared_session(s), reg, id, step, e);
-    for (; rc == 0 && given != NULL && given->field != NULL; given++)
-        rc = act_set(form->act, given->field, given->value, e);
+    if (rc == 0)
+        rc = give(form->act, given, e);
+    if (rc == 0 && !ask)
+        (void)act_draft_load(form->act, NULL); /* who may may depend on what was typed */
     if (rc == 0 && !decided_by_other(form)) /* told now, not after all is typed; another's decision may be taken here */
         rc = permit_self(form->act, e);
     if (rc == 0)
-        rc = take_draft(form, s, ask, e);
+        rc = take_draft(form, s, ask, given, e);
     if (rc == 0) {
         form_rows(form);
         form_sentences(form);
