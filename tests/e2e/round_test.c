@@ -78,25 +78,10 @@ static void sign_in(struct shelf *s)
     pty_wait(s->p, "本日の用務");
 }
 
-static bool at_rounds(struct pty *p, const void *arg)
-{
-    char *row = form_cursor(p);
-    bool at = row != NULL && strstr(row, "所在点検  ") != NULL;
-
-    (void)arg;
-    free(row);
-    return at;
-}
-
 /* From home to the round: he has one kind of things, so there is nothing to choose. */
 static void go_round(struct pty *p)
 {
-    pty_keys(p, "F9");
-    pty_wait(p, "記録・台帳・設定");
-    pty_keys(p, "End");
-    for (int i = 0; i < 20 && !pty_try_until(p, at_rounds, NULL, 200); i++)
-        pty_keys(p, "Up");
-    pty_keys(p, "Enter");
+    pty_keys(p, "F6");
 }
 
 /* What a scanner types for medium n: thirty characters and Enter in one burst, every other one in full width. */

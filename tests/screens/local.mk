@@ -53,3 +53,6 @@ tests_screens_form_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screens/handover_test
 tests_screens_handover_test_SOURCES = tests/screens/handover_test.c tests/screens/duty.c tests/screens/fixture.c
 tests_screens_handover_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/round_test
+tests_screens_round_test_SOURCES = tests/screens/round_test.c tests/screens/duty.c tests/screens/fixture.c
+tests_screens_round_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
