@@ -16,11 +16,13 @@ AM_TESTS_ENVIRONMENT = \
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 
-# The tests of the layers alone, without the house's structure and without the program at a terminal.
+# The tests of the layers alone, without the house's structure and without the program at a terminal: those are check-house.
 layer_tests = $(filter tests/forms/% tests/db/% tests/print/% tests/app/% tests/screens/%,$(TESTS))
 
-.PHONY: check-build check-layers distcheck-layers
+.PHONY: check-build check-house check-layers distcheck-layers
 check-build: all $(check_PROGRAMS) $(check_DATA)
+check-house: all
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(layer_tests),$(TESTS))'
 check-layers: all
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(layer_tests)'
 distcheck-layers:
