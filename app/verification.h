@@ -50,6 +50,7 @@ struct verification {
     size_t nlines, nbook;   /* nbook: of the latter */
     struct log_result result;
     struct paper_made shown; /* entries of register_log_result: the files, then the differences */
+    size_t nfiles_shown;
 };
 /* month: "2026-10". With what 接続記録簿 has already compared. */
 int verification_load(struct verification **out, struct session *session, const char *month, struct err *e);
@@ -64,6 +65,8 @@ size_t verification_columns(const struct verification_file *file);
 const char *verification_cell(const struct verification_file *file, size_t n, size_t column);
 /* Keeps the mapping of the file under that name (register log_mapping), for the months to come. */
 int verification_map(struct verification *v, const struct verification_file *file, const char *name, struct err *e);
+/* Reads `round` again: something may have been recorded meanwhile. */
+int verification_round(struct verification *v, struct err *e);
 /* Compares anew and fills `shown`. Says where it is through the world's progress. */
 int verification_compare(struct verification *v, struct err *e);
 
@@ -73,7 +76,7 @@ const struct log_line *verification_line(const struct verification *v, size_t n)
 const char *verification_person(const struct verification *v, const struct log_line *line); /* name, or as logged */
 /* "様式第7号 10/3 9:00–12:00 田中 玲 庁舎内使用"; returns buf. */
 const char *verification_row_text(char *buf, size_t size, const struct verification *v, size_t row);
-/* "ログ 12行と…差異 3件: …" and the first differences, as the field `differences` takes it. Returns buf. */
+/* "差異3件: 使用の記載なし 2、…。ログ等12行…を照合。" and the first differences, as the field `differences` takes it. Returns buf. */
 const char *verification_summary(char *buf, size_t size, const struct verification *v);
 
 /* Begins the round if none of one's own is open, puts the differences on record beside it, and leaves the form of its result as the

@@ -17,7 +17,5 @@ int verification_book_lines(struct verification *v, struct err *e);
 /* Entries of register_log_result for the files and the differences. */
 int verification_show(struct verification *v, struct err *e);
 void verification_hide(struct verification *v);
-/* Of the month on record: one's own that is open, else the newest. */
-int verification_round(struct verification *v, struct err *e);
 
 #endif

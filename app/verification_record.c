@@ -230,6 +230,8 @@ static int prepare_form(struct verification *v, struct err *e)
     int rc = act_new(&act, v->session, register_of(v, &register_inspection), v->round->id, "report", e);
     if (rc == 0)
         rc = fill_form(v, act, e);
+    if (rc == 0 && log_result_faults(&v->result) > 0)
+        act_set_place(act, "differences"); /* where the measures are still to be written */
     if (rc == 0)
         rc = act_draft_save(act, e);
     act_free(act);

@@ -35,7 +35,7 @@ const char *verification_row_text(char *buf, size_t size, const struct verificat
     const struct entry *use = v->uses.list[row];
     const char *user = entry_get(use, "user"), *pc = entry_get(use, "pc");
     char mode[NAME_BYTES];
-    field_format(mode, sizeof mode, entry_field(use, "mode"), entry_get(use, "mode"), FORMAT_LIST);
+    field_format(mode, sizeof mode, entry_field(use, "mode"), entry_get(use, "mode"), FORMAT_FORM);
     text_format(buf, size, "様式第7号 ");
     put_time(buf, size, use, "taken_from", "");
     text_append(buf, size, "–");
@@ -171,6 +171,7 @@ int verification_show(struct verification *v, struct err *e)
         return err_memory(e);
     for (size_t i = 0; rc == 0 && i < v->nfiles; i++)
         rc = show_file(v, &v->files[i], e);
+    v->nfiles_shown = v->shown.n;
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = show_difference(v, &v->result.list[i], e);
     return rc;
@@ -178,7 +179,8 @@ int verification_show(struct verification *v, struct err *e)
 
 static const struct log_difference *difference_at(const struct verification *v, size_t n)
 {
-    return n >= v->nfiles && n - v->nfiles < v->result.n ? &v->result.list[n - v->nfiles] : NULL;
+    size_t i = n - v->nfiles_shown;
+    return n >= v->nfiles_shown && i < v->result.n ? &v->result.list[i] : NULL;
 }
 
 const struct entry *verification_row(const struct verification *v, size_t n)
@@ -226,12 +228,13 @@ const char *verification_summary(char *buf, size_t size, const struct verificati
 {
     char line[LINE_BYTES];
     size_t faults = log_result_faults(&v->result), told = 0, used;
-    text_format(buf, size, "ログ等%zu行(うち接続記録簿%zu)と簿冊%zu行を照合。差異%zu件", v->result.lines, v->nbook,
-                v->uses.n, faults);
+    text_format(buf, size, "差異%zu件", faults);
     put_counts(buf, size, v);
-    text_append(buf, size, "。");
+    text_format(line, sizeof line, "。ログ等%zu行(うち接続記録簿%zu)と簿冊%zu行を照合。", v->result.lines, v->nbook,
+                v->uses.n);
+    text_append(buf, size, line);
     used = text_length(buf, strlen(buf));
-    for (size_t i = v->nfiles; i < v->shown.n && told < faults; i++) {
+    for (size_t i = v->nfiles_shown; i < v->shown.n && told < faults; i++) {
         difference_text(line, sizeof line, v->shown.entries[i]);
         used += text_length(line, strlen(line));
         if (used > SUMMARY_CHARACTERS)

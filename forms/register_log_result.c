@@ -40,7 +40,7 @@ static const struct step steps[] = {
 };
 
 /* What was reported stays as it was reported. */
-static int verification_open(const struct situation *s, struct err *e)
+static int still_open(const struct situation *s, struct err *e)
 {
     const struct entry *inspection = situation_link(s, "inspection");
     if (inspection == NULL || strcmp(inspection->state, "open") == 0)
@@ -49,7 +49,7 @@ static int verification_open(const struct situation *s, struct err *e)
 }
 
 #define BY_VERIFIER(STEP) \
-    RULE("", STEP, ANY, 0, NONE, CLAUSE, NAMED("inspection.inspector"), WHO("検証者"), EXTRA(verification_open))
+    RULE("", STEP, ANY, 0, NONE, CLAUSE, NAMED("inspection.inspector"), WHO("検証者"), EXTRA(still_open))
 static const struct rule rules[] = {BY_VERIFIER("list"), BY_VERIFIER("replace"), END_OF_RULES};
 
 static int derive(struct situation *s, struct err *e)

@@ -23,6 +23,7 @@ libscreens_a_SOURCES = \
 	screens/key.c \
 	screens/life.c \
 	screens/list.c \
+	screens/log_columns.c \
 	screens/login.c \
 	screens/make.c \
 	screens/menu.c \
@@ -45,6 +46,7 @@ libscreens_a_SOURCES = \
 	screens/table.c \
 	screens/term.c \
 	screens/transfer.c \
+	screens/verification.c \
 	screens/yearly.c \
 	screens/waiting.c
 libscreens_a_SOURCES += screens/handover.c screens/handover_view.c

@@ -16,6 +16,7 @@
 #include "screens/round.h"
 #include "screens/shared.h"
 #include "screens/transfer.h"
+#include "screens/verification.h"
 #include "screens/yearly.h"
 
 #include "forms/banned.h"
@@ -61,6 +62,7 @@ static const struct item acts[] = {
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
     {"廃棄", "保管期間の満了した記載", disposal_open, NULL},
+    {"使用状況の検証", "ログと使用・持出簿の照合、差異、結果の記載", verification_menu_open, NULL},
 };
 /* What is one's own. */
 static const struct item own[] = {

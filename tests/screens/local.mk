@@ -56,3 +56,6 @@ tests_screens_handover_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screens/round_test
 tests_screens_round_test_SOURCES = tests/screens/round_test.c tests/screens/duty.c tests/screens/fixture.c
 tests_screens_round_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/verification_test
+tests_screens_verification_test_SOURCES = tests/screens/verification_test.c tests/screens/duty.c tests/screens/fixture.c
+tests_screens_verification_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
