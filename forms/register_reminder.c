@@ -70,6 +70,7 @@ static const struct sheet_def sheet = {
 
 const struct register_def register_reminder = {
     REGISTER("reminder", "督促の記録", NULL),
+    .own_screen = true,
     STEP_TABLES,
     .sheet = &sheet,
     SHOWN_AS("addressee|what", "title|due"),

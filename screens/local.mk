@@ -48,5 +48,6 @@ libscreens_a_SOURCES = \
 	screens/transfer.c \
 	screens/verification.c \
 	screens/yearly.c \
+	screens/reminder.c screens/access_review.c \
 	screens/waiting.c
 libscreens_a_SOURCES += screens/handover.c screens/handover_view.c

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "forms/text.h"
+#include "screens/access_review.h"
 #include "screens/account.h"
 #include "screens/compliance.h"
 #include "screens/disposal.h"
@@ -11,6 +12,7 @@
 #include "screens/list.h"
 #include "screens/month.h"
 #include "screens/passphrase.h"
+#include "screens/reminder.h"
 #include "screens/report.h"
 #include "screens/roster.h"
 #include "screens/round.h"
@@ -57,6 +59,8 @@ static const struct item acts[] = {
     {"当直引継ぎ", "勤務の終わりの一枚: 確認、返却、引継ぎ", handover_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
     {"年当初・年1回の確認", "様式第2号・第4号・第6号の更新と確認", yearly_open, NULL},
+    {"督促", "済んでいない用務を、者ごとに", reminder_open, NULL},
+    {"権限の見直し", "利用者ID、職、管理者権限", access_review_open, NULL},
     {"適合ボード", "条文ごとに、果たされているかと、その根拠", compliance_open, NULL},
     {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},

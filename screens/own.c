@@ -7,6 +7,7 @@
 #include "screens/disposal.h"
 #include "screens/handover.h"
 #include "screens/month.h"
+#include "screens/reminder.h"
 #include "screens/transfer.h"
 
 #include "forms/banned.h"
@@ -18,6 +19,7 @@ static const struct own {
     {"disposal", disposal_open},
     {"handover", handover_open},
     {"monthly", month_open},
+    {"reminder", reminder_open},
     {"transfer", transfer_open},
     {"user", account_open},
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/month.h"
+#include "app/made.h"
 #include "app/pages.h"
 #include "forms/date.h"
 #include "forms/text.h"
@@ -31,6 +32,7 @@ struct preview {
     const struct paper_made *made;        /* these, made in memory; NULL = what is stored */
     const struct paper_request *requests; /* these as one set; NULL = none */
     size_t nrequests;
+    struct paper_made own;   /* what was moved here */
     char where[WHERE_BYTES]; /* a search line: a 写し of what it finds; "" = all */
     struct pages pages;
     char *text; /* all pages, one below the other */
@@ -234,6 +236,7 @@ static void preview_close(void *arg)
 {
     struct preview *self = arg;
     pages_release(&self->pages);
+    made_release(&self->own);
     free(self->text);
     free(self);
 }
@@ -259,6 +262,11 @@ int preview_open(struct screens *s, const struct register_def *reg, const struct
     self->reg = reg;
     self->set = of != NULL && of->set;
     self->made = of != NULL ? of->made : NULL;
+    if (of != NULL && of->moved != NULL) {
+        self->own = *of->moved;
+        *of->moved = (struct paper_made){0};
+        self->made = &self->own;
+    }
     self->requests = of != NULL ? of->requests : NULL;
     self->nrequests = of != NULL ? of->nrequests : 0;
     if (of != NULL && of->entry != NULL)

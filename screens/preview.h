@@ -11,6 +11,7 @@ struct preview_of {
     const char *entry; /* that one alone */
     /* Rows made in memory instead (a computed list); they stay as they are until the preview has left. */
     const struct paper_made *made;
+    struct paper_made *moved; /* or such rows, taken over: empty when it has them, released when it has left */
     /* Several requests as one set (paper_set), all of them; borrowed until the preview has left. */
     const struct paper_request *requests;
     size_t nrequests;
