@@ -3,6 +3,7 @@
 
 #include "forms/field.h"
 #include "forms/register_inspection.h"
+#include "forms/setting.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
@@ -24,8 +25,20 @@ static int derive_month(struct situation *s, struct err *e)
     return entry_set(s->entry, "month", month, e);
 }
 
-/* Is the period one whole month? Then it follows the month that is typed. */
-static bool whole_month(const struct entry *entry)
+/* How many months a period has: ログの確認 and 許可の確認 by the station's settings (T-10 「定期的」), else one. */
+static int months_of(const struct situation *s)
+{
+    const char *kind = entry_get(s->entry, "kind");
+    int months = 1;
+    if (kind != NULL && strcmp(kind, "log_check") == 0)
+        months = setting_number(situation_setting(s, "log_check_months"));
+    else if (kind != NULL && strcmp(kind, "permit_check") == 0)
+        months = setting_number(situation_setting(s, "permit_check_months"));
+    return months > 1 ? months : 1;
+}
+
+/* Is the period so many whole months? Then it follows the month that is typed. */
+static bool whole_months(const struct entry *entry, int months)
 {
     char last[DATE_BYTES];
     struct date day;
@@ -35,25 +48,27 @@ static bool whole_month(const struct entry *entry)
     if (strcmp(from + strlen(from) - 2, "01") != 0 ||
         date_parse(&day, from, (struct date){2000, 1, 1}, NULL, NULL) != 0)
         return false;
-    return strcmp(date_format(last, sizeof last, date_month_last(day), DATE_ISO), to) == 0;
+    day = date_month_last(date_add_months(day, months - 1));
+    return strcmp(date_format(last, sizeof last, day, DATE_ISO), to) == 0;
 }
 
-/* The month, until another period is typed. */
+/* The months that end with the month, until another period is typed. */
 static int derive_period(struct situation *s, struct err *e)
 {
     char first[DATE_BYTES], last[DATE_BYTES];
     struct date day;
     const char *month = entry_get(s->entry, "month");
-    int rc;
-    if (month == NULL || !whole_month(s->entry) || !field_asked(entry_field(s->entry, "period_from"), s->entry, NULL))
+    int months = months_of(s), rc;
+    if (month == NULL || !field_asked(entry_field(s->entry, "period_from"), s->entry, NULL) ||
+        !whole_months(s->entry, months))
         return 0;
     text_format(first, sizeof first, "%s-01", month);
     if (date_parse(&day, first, date_of(s->now), NULL, NULL) != 0)
         return 0; /* the field itself says so */
+    date_format(last, sizeof last, date_month_last(day), DATE_ISO);
+    date_format(first, sizeof first, date_add_months(day, 1 - months), DATE_ISO);
     rc = entry_set(s->entry, "period_from", first, e);
-    return rc != 0
-               ? rc
-               : entry_set(s->entry, "period_to", date_format(last, sizeof last, date_month_last(day), DATE_ISO), e);
+    return rc != 0 ? rc : entry_set(s->entry, "period_to", last, e);
 }
 
 /* Names the round: of the same month, kind and person only one is open at a time. */

@@ -275,20 +275,20 @@ static void R5_1_R5_3_month_and_period_follow_until_typed(void **state)
     (void)state;
     for (size_t k = 0; k < KINDS; k++) {
         struct world w;
-        bool things = word_in("phone|media", kinds[k]);
+        bool things = word_in("phone|media", kinds[k]), permits = strcmp(kinds[k], "permit_check") == 0;
         round_new(&w, kinds[k]);
         assert_string_equal(entry_get(w.typed, "month"), things ? "2026-11" : "2026-10");
         if (things) {
             assert_null(entry_get(w.typed, "period_from"));
         } else {
-            assert_string_equal(entry_get(w.typed, "period_from"), "2026-10-01");
+            assert_string_equal(entry_get(w.typed, "period_from"), permits ? "2026-05-01" : "2026-10-01");
             assert_string_equal(entry_get(w.typed, "period_to"), "2026-10-31");
         }
         type(&w, "month", "2026-02");
         world_settle(&w, "begin");
         assert_string_equal(entry_get(w.typed, "month"), "2026-02");
         if (!things) {
-            assert_string_equal(entry_get(w.typed, "period_from"), "2026-02-01");
+            assert_string_equal(entry_get(w.typed, "period_from"), permits ? "2025-09-01" : "2026-02-01");
             assert_string_equal(entry_get(w.typed, "period_to"), "2026-02-28");
             type(&w, "period_from", "2026-02-10");
             type(&w, "month", "2026-03");
@@ -298,6 +298,35 @@ static void R5_1_R5_3_month_and_period_follow_until_typed(void **state)
         }
         world_close(&w);
     }
+}
+
+/* 「定期的」: as many months as the station has set, of log_check and permit_check alone. */
+static void R5_3_R5_4_the_period_by_the_setting(void **state)
+{
+    static const char *const settings[] = {"log_check_months", "permit_check_months"};
+    static const char *const of[] = {"log_check", "permit_check"};
+    static const struct {
+        const char *months, *from;
+    } periods[] = {{"1", "2026-10-01"}, {"3", "2026-08-01"}, {"12", "2025-11-01"}};
+    (void)state;
+    for (size_t k = 0; k < KINDS; k++)
+        for (size_t i = 0; i < 2; i++)
+            for (size_t p = 0; p < 3; p++) {
+                struct world w;
+                world_start(&w, &register_inspection);
+                world_set(&w, settings[i], periods[p].months);
+                type(&w, "kind", kinds[k]);
+                type(&w, "inspector", ME);
+                type(&w, "month", "2026-10");
+                world_settle(&w, "begin");
+                if (strcmp(kinds[k], of[i]) == 0) {
+                    assert_string_equal(entry_get(w.typed, "period_from"), periods[p].from);
+                    assert_string_equal(entry_get(w.typed, "period_to"), "2026-10-31");
+                } else if (strcmp(kinds[k], "verification") == 0) {
+                    assert_string_equal(entry_get(w.typed, "period_from"), "2026-10-01");
+                }
+                world_close(&w);
+            }
 }
 
 static void R5_3_days_that_cannot_be_are_refused(void **state)
@@ -473,6 +502,7 @@ int main(void)
         cmocka_unit_test(R5_1_R0_9_a_round_ends_when_each_thing_is_answered),
         cmocka_unit_test(R5_1_what_was_counted_says_whether_all_is_there),
         cmocka_unit_test(R5_1_R5_3_month_and_period_follow_until_typed),
+        cmocka_unit_test(R5_3_R5_4_the_period_by_the_setting),
         cmocka_unit_test(R5_3_days_that_cannot_be_are_refused),
         cmocka_unit_test(M_43_R5_3_names_and_sizes_are_checked),
         cmocka_unit_test(M_37_R5_5_logs_and_books_are_both_used),
