@@ -91,19 +91,19 @@ static int draw_line(const struct view_line *line, int label, struct draw *d, st
                                            [VIEW_EVENT] = ROLE_PLAIN,
                                            [VIEW_CHANGE] = ROLE_HINT};
     int col = line->label != NULL ? label : 0, cells = in.cols - 2 - col;
+    int start = line->kind == VIEW_EARLIER ? 4 : 1, names = label - start - 1;
     int rows = draw_paragraph_rows(cells, line->text);
-    if (rows < 1)
-        rows = 1;
+    int most = line->label != NULL ? draw_paragraph_rows(names, line->label) : 1; /* a long one takes more rows */
+    rows = rows > most ? rows : most;
     if (d == NULL)
         return rows;
     int skip = row < in.row ? in.row - row : 0, at = row + skip, left = in.row + in.rows - at;
     if (skip >= rows || left <= 0)
         return rows;
-    if (line->label != NULL && skip == 0) {
+    if (line->label != NULL && skip == 0)
         draw_text(d, row, in.col + 1, 3, ROLE_MARK, line->kind == VIEW_EARLIER ? "訂" : "");
-        int start = line->kind == VIEW_EARLIER ? 4 : 1;
-        draw_text_cut(d, row, in.col + start, label - start - 1, ROLE_LABEL, line->label);
-    }
+    if (line->label != NULL)
+        draw_paragraph_from(d, (struct area){at, in.col + start, left, names}, ROLE_LABEL, line->label, skip);
     draw_paragraph_from(d, (struct area){at, in.col + 1 + col, left, cells}, roles[line->kind], line->text, skip);
     return rows;
 }

@@ -87,7 +87,8 @@ enum { FRAME_FOOT = 3, FRAME_KEYS = 24 };
 struct frame {
     const char *title; /* upper row, left */
     const char *right; /* upper row, right; wins when both do not fit. May be NULL */
-    /* Sentences between the lower rule and the key bar: what will be recorded, who permits; each broken over up to three rows. NULL ends. */
+    /* Sentences between the lower rule and the key bar: what will be recorded, who permits; each broken over as many rows
+     * as it needs, five at most. NULL ends. */
     const char *foot[FRAME_FOOT];
     const char *message; /* what just happened or why not; broken over up to six rows. May be NULL */
     enum draw_role message_role;

@@ -27,6 +27,7 @@ struct form {
     bool recorded;                         /* nothing is left to save */
     int64_t saved_at;                      /* 0 = no draft yet */
     int top;                               /* first line shown of the rows */
+    int cells;                             /* of a line of the picture: how a fault is broken */
     int facts_top, facts_page, facts_most; /* first line shown of what is on record, a page, the last first line */
     char summary[NAME_BYTES * 4];
     char needs[2][NAME_BYTES * 4];

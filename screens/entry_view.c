@@ -10,7 +10,7 @@
 
 #include "forms/banned.h"
 
-enum { LABEL_LEAST = 20, LABEL_MOST = 32, LINES_ROWS = 4 };
+enum { LABEL_LEAST = 20, LABEL_MOST = 32, LINES_ROWS = 4, FAULT_CELLS = 5 };
 
 /* What stands already and is not asked now. */
 static void facts_before(struct facts *facts, const struct form *form)
@@ -68,6 +68,12 @@ static void right(char *buf, size_t size, const struct form *form)
     text_append(buf, size, ")");
 }
 
+/* Rows of a label, broken where it is longer than its column. */
+static int label_rows(const struct form *form, const struct field *field)
+{
+    return field != NULL ? draw_paragraph_rows(label_cells(form), field->label) : 1;
+}
+
 /* Label and value, long ones broken, from line `from` on as much as the area has. Returns all lines. */
 static int draw_facts(const struct form *form, struct draw *d, struct area area, int from)
 {
@@ -79,12 +85,11 @@ static int draw_facts(const struct form *form, struct draw *d, struct area area,
         const struct field *f = facts.fields[i];
         field_format(text, sizeof text, f, entry_get(facts.entry, f->key), FORMAT_FORM);
         int lines = draw_paragraph_rows(cells, text), skip = line < from ? from - line : 0;
-        int row = area.row + line + skip - from, left = area.row + area.rows - row;
-        line += lines > 1 ? lines : 1;
+        int row = area.row + line + skip - from, left = area.row + area.rows - row, most = label_rows(form, f);
+        line += lines > most ? lines : most;
         if (line <= from || left <= 0)
             continue;
-        if (skip == 0)
-            draw_text_cut(d, row, area.col + 2, labels, ROLE_LABEL, f->label);
+        draw_paragraph_from(d, (struct area){row, area.col + 2, left, labels}, ROLE_LABEL, f->label, skip);
         draw_paragraph_from(d, (struct area){row, area.col + value_col(form), left, cells}, ROLE_PLAIN, text, skip);
     }
     return line;
@@ -113,12 +118,29 @@ static int draw_record(struct form *form, struct draw *d, struct area in, int as
     return rows;
 }
 
+/* The sentence of the fault with its clause, whole. */
+static void fault_text(char *buf, size_t size, const struct err *fault)
+{
+    bool clause = fault->clause[0] != '\0' && strstr(fault->text, fault->clause) == NULL;
+    text_format(buf, size, "%s%s%s%s", fault->text, clause ? " (" : "", clause ? fault->clause : "", clause ? ")" : "");
+}
+
+/* Rows of the fault below a field; 0 where it is at another one. */
+static int fault_rows(const struct form *form, const struct field *field)
+{
+    char text[ERR_TEXT_BYTES + ERR_CLAUSE_BYTES + 8];
+    if (field == NULL || form->fault.code == ERR_NONE || strcmp(form->fault.field, field->key) != 0)
+        return 0;
+    fault_text(text, sizeof text, &form->fault);
+    return draw_paragraph_rows(form->cells - FAULT_CELLS, text);
+}
+
 static int row_height(const struct form *form, int row)
 {
     const struct field *field = form_field(&form->rows[row]);
-    bool fault = field != NULL && form->fault.code != ERR_NONE && strcmp(form->fault.field, field->key) == 0;
     bool lines = row == form->focus && field != NULL && field_types[field->type].lines;
-    return (lines ? LINES_ROWS : 1) + (fault ? 2 : 0);
+    int label = label_rows(form, field), value = lines ? LINES_ROWS : 1;
+    return (label > value ? label : value) + fault_rows(form, field);
 }
 
 static const char *hint(const struct form_row *row, const char *value)
@@ -190,16 +212,16 @@ static void draw_row(struct form *form, struct draw *d, struct area area, int in
     if (at.row + at.rows > edge)
         at.rows = edge - at.row;
     draw_text(d, row, area.col, 2, ROLE_PLAIN, index == form->focus ? "▶" : "");
-    draw_text_cut(d, row, area.col + 2, label_cells(form), ROLE_LABEL, field->label);
+    int label =
+        draw_paragraph(d, (struct area){row, area.col + 2, edge - row, label_cells(form)}, ROLE_LABEL, field->label);
     draw_value(form, d, at, index);
-    if (form->fault.code == ERR_NONE || strcmp(form->fault.field, field->key) != 0 || row + at.rows >= edge)
-        return;
+    row += label > at.rows ? label : at.rows;
     char text[ERR_TEXT_BYTES + ERR_CLAUSE_BYTES + 8];
-    bool clause = form->fault.clause[0] != '\0' && strstr(form->fault.text, form->fault.clause) == NULL;
-    text_format(text, sizeof text, "%s%s%s%s", form->fault.text, clause ? " (" : "", clause ? form->fault.clause : "",
-                clause ? ")" : "");
-    int left = edge - row - at.rows;
-    draw_paragraph(d, (struct area){row + at.rows, area.col + 4, left < 2 ? left : 2, area.cols - 5}, ROLE_ERROR, text);
+    if (fault_rows(form, field) == 0 || row >= edge)
+        return;
+    fault_text(text, sizeof text, &form->fault);
+    draw_paragraph(d, (struct area){row, area.col + FAULT_CELLS - 1, edge - row, area.cols - FAULT_CELLS}, ROLE_ERROR,
+                   text);
 }
 
 /* The line on which a row begins. */
@@ -220,6 +242,7 @@ void form_draw(void *self, struct screens *s, struct draw *d)
     title(head, sizeof head, form);
     right(state, sizeof state, form);
     struct area in = screens_frame(s, d, head, state, foot);
+    form->cells = in.cols;
     int all = line_of(form, form->nrows), record = draw_record(form, d, in, all);
     in.row += record;
     in.rows -= record;

@@ -7,7 +7,7 @@
 
 #include "forms/banned.h"
 
-enum { MESSAGE_ROWS = 6, FOOT_ROWS = 3, HEAD_ROWS = 2 };
+enum { MESSAGE_ROWS = 6, FOOT_ROWS = 5, HEAD_ROWS = 2 };
 
 static int width(const char *text)
 {

@@ -7,7 +7,11 @@
 
 #include <cmocka.h>
 
+#include "forms/text.h"
+#include "screens/entry.h"
+#include "screens/shared.h"
 #include "tests/screens/duty.h"
+#include "tests/screens/fixture.h"
 
 /* What was shown after the last picture that has the text. */
 static const char *after(const struct seat *d, const char *text)
@@ -138,6 +142,133 @@ static void the_cursor_of_the_list_goes_to_what_was_recorded(void **state)
     duty_close(&d);
 }
 
+/* A sitting at one form, without home below it: all that it shows. */
+struct desk {
+    struct term *term;
+    char shown[200000];
+};
+
+static int64_t look(void *arg)
+{
+    struct desk *desk = arg;
+    char *seen = draw_screen_text(term_draw(desk->term));
+    assert_non_null(seen);
+    text_append(desk->shown, sizeof desk->shown, seen);
+    free(seen);
+    return 0;
+}
+
+enum { ROWS_DOWN = 40, LABEL_CELLS = 32, FAULT_CELLS = 75 };
+
+/* Opens the form and goes through it downwards, or presses F2. false: that person may not begin it. */
+static bool walk(struct desk *desk, struct shared *shared, const struct register_def *reg, const char *step, bool down)
+{
+    const struct screens_options options = {.boot_ms = look, .arg = desk, .shared = shared, .term = desk->term};
+    struct err e;
+    desk->shown[0] = '\0';
+    assert_int_equal(screens_new(&shared->screens, &options, &e), 0);
+    int rc = entry_open(shared->screens, reg, NULL, step, &e);
+    for (int i = 0; rc == 0 && i < (down ? ROWS_DOWN : 1); i++) {
+        term_press(desk->term, K_NONE);
+        term_press(desk->term, down ? K_DOWN : K_F2);
+    }
+    if (rc == 0) {
+        term_press(desk->term, K_NONE);
+        term_press(desk->term, K_HANGUP);
+        screens_run(shared->screens);
+    }
+    screens_free(shared->screens);
+    return rc == 0;
+}
+
+/* Every line of it, as so many cells break it. */
+static void is_whole(const struct desk *desk, const struct register_def *reg, const char *text, int cells)
+{
+    char line[NAME_BYTES];
+    size_t n = strlen(text), next;
+    for (size_t at = 0; at < n; at += next) {
+        size_t end = text_break(text + at, n - at, cells, &next);
+        text_format(line, sizeof line, "%.*s", (int)end, text + at);
+        if (strstr(desk->shown, line) == NULL)
+            fail_msg("%s: %s is cut:\n%s", reg->id, text, desk->shown);
+    }
+}
+
+static int labels_of(struct desk *desk, struct shared *shared, const struct register_def *reg, const struct step *step)
+{
+    struct act *act;
+    struct err e;
+    size_t n;
+    if (!walk(desk, shared, reg, step->key, true))
+        return 0;
+    assert_int_equal(act_new(&act, shared->session, reg, NULL, step->key, &e), 0);
+    const struct field *const *fields = act_fields(act, &n);
+    for (size_t f = 0; f < n; f++)
+        is_whole(desk, reg, fields[f]->label, LABEL_CELLS);
+    act_free(act);
+    return 1;
+}
+
+/* What an empty form is refused for, at its field. */
+static int fault_of(struct desk *desk, struct shared *shared, const struct register_def *reg, const struct step *step)
+{
+    char text[ERR_TEXT_BYTES + ERR_CLAUSE_BYTES + 8];
+    struct act *act;
+    struct err e;
+    size_t n;
+    bool asked = false;
+    assert_int_equal(act_new(&act, shared->session, reg, NULL, step->key, &e), 0);
+    int rc = act_check(act, &e);
+    const struct field *const *fields = act_fields(act, &n);
+    for (size_t f = 0; rc != 0 && f < n; f++)
+        asked = asked || strcmp(fields[f]->key, e.field) == 0;
+    act_free(act);
+    if (!asked || !walk(desk, shared, reg, step->key, false))
+        return 0;
+    bool clause = e.clause[0] != '\0' && strstr(e.text, e.clause) == NULL;
+    text_format(text, sizeof text, "%s%s%s%s", e.text, clause ? " (" : "", clause ? e.clause : "", clause ? ")" : "");
+    is_whole(desk, reg, text, FAULT_CELLS);
+    return 1;
+}
+
+typedef int look_at(struct desk *desk, struct shared *shared, const struct register_def *reg, const struct step *step);
+
+/* Every form that he may begin. */
+static int walk_all(struct seat *d, enum duty_who who, look_at *one)
+{
+    static struct desk desk;
+    struct shared shared = {.world = d->world, .session = duty_session(d, who)};
+    struct err e;
+    int forms = 0;
+    desk.term = open_term(24, 80);
+    for (size_t i = 0; registers[i] != NULL; i++)
+        for (const struct step *step = registers[i]->steps; step->key != NULL; step++)
+            if ((step->flags & STEP_CREATES) != 0)
+                forms += one(&desk, &shared, registers[i], step);
+    term_close(desk.term);
+    assert_int_equal(session_close(shared.session, "sign_out", &e), 0);
+    return forms;
+}
+
+static void no_label_is_cut_in_any_form_at_80_columns(void **state)
+{
+    struct seat d;
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    assert_true(walk_all(&d, DUTY_KANRI, labels_of) > 20);
+    assert_true(walk_all(&d, DUTY_ITO, labels_of) > 10);
+    duty_close(&d);
+}
+
+static void what_a_form_is_refused_for_is_shown_whole_at_its_field(void **state)
+{
+    struct seat d;
+    (void)state;
+    duty_open(&d, DUTY_SUZUKI);
+    assert_true(walk_all(&d, DUTY_KANRI, fault_of) > 20);
+    duty_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +276,8 @@ int main(void)
         cmocka_unit_test(f6_at_the_question_throws_the_draft_away),
         cmocka_unit_test(a_time_that_the_form_gave_is_typed_over_or_edited),
         cmocka_unit_test(the_cursor_of_the_list_goes_to_what_was_recorded),
+        cmocka_unit_test(no_label_is_cut_in_any_form_at_80_columns),
+        cmocka_unit_test(what_a_form_is_refused_for_is_shown_whole_at_its_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
