@@ -182,11 +182,14 @@ static int search_review(struct search *s, struct err *e)
 static int search_edition(struct search *s, struct err *e)
 {
     const struct edition *edition = edition_current();
-    struct due due = {DUE_SOON, s->today, edition != NULL ? edition->until : s->today};
+    struct due due = {DUE_SOON, {0}, {0}};
     int rc = 0;
     struct duty *duty = NULL;
     if (edition != NULL && edition_reminds(s->today)) {
-        due.state = date_compare(s->today, edition->until) > 0 ? DUE_OVER : DUE_SOON;
+        due.since = due.until = edition->until;
+        due.state = date_compare(s->today, edition->until) > 0    ? DUE_OVER
+                    : date_compare(s->today, edition->until) == 0 ? DUE_NOW
+                                                                  : DUE_SOON;
         duty = duty_add(s, duty_kind_find("edition"), due, &rc, e);
     }
     if (duty == NULL)

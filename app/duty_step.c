@@ -52,10 +52,23 @@ static bool matters(const struct search *s, const struct entry *entry)
     return false;
 }
 
+/* When the step was made that calls for this one: a correction or a change of words after it puts nothing off, but of a departure it is
+ * the change itself that is to be confirmed. */
+static int64_t called_at(const struct search *s, const struct entry *entry, const struct duty_kind *kind)
+{
+    bool any = strcmp(kind->key, "departures") == 0;
+    for (size_t i = entry->nsteps; i-- > 0;) {
+        const struct step *step = register_step(entry->reg, entry->steps[i].step);
+        if (any || step == NULL || step->to != NULL || (step->flags & STEP_EDITS) == 0)
+            return entry->steps[i].at;
+    }
+    return s->now;
+}
+
 /* By when: a change by the next working day; a return before the month's book is confirmed; a telephone permit by its day. */
 static struct due due_of(const struct search *s, const struct entry *entry, const struct duty_kind *kind)
 {
-    const struct date day = date_of(entry->nsteps > 0 ? entry->steps[entry->nsteps - 1].at : s->now);
+    const struct date day = date_of(called_at(s, entry, kind));
     const char *until = entry_get(entry, "countersign_until"), *period = entry_get(entry, "period_to");
     struct due due = {DUE_NOW, day, {0}};
     if (period != NULL && kind->clause != NULL) { /* a check of 様式第5号, in the month after its period */
@@ -96,7 +109,7 @@ static int add_offer(struct search *s, const struct entry *entry, const struct o
         return rc;
     duty_of_entry(duty, entry);
     duty_of_rule(duty, s, entry, offer->step);
-    duty->since = entry->nsteps > 0 ? entry->steps[entry->nsteps - 1].at : 0;
+    duty->since = called_at(s, entry, kind);
     duty->mine = offer->allowed;
     if (kind->clause == NULL && state != NULL)
         text_format(duty->mark, sizeof duty->mark, "%s", state->mark);

@@ -202,6 +202,8 @@ static void T_5_R2_1_R6_1_each_change_by_the_next_working_day(void **state)
         WALK(w, DAY(2026, 9, 18), DAY(2026, 9, 14), DAY(2026, 9, 16)); /* of the founding, a Monday */
         assert_true(his(KANRI, w));
         assert_false(his(HOJO, w));
+        house_do(&house, books[i].keeper, books[i].reg, of, "change", "note", "ケース付き");
+        STANDS(w, DUE_OVER); /* a change of words puts nothing off */
         house_do(&house, KANRI, books[i].reg, of, "confirm_change", NULL);
         STANDS(w, DUE_NONE);
         house_do(&house, books[i].keeper, books[i].reg, of, "end", "reason", "更新のため", books[i].ends,

@@ -168,9 +168,9 @@ static void every_clock_has_its_duty(void **state)
 static void ours_are_marked_as_such(void **state)
 {
     (void)state;
-    static const char *const ours[] = {"late_storage", "late_phone",  "patrol_phone",     "patrol_camera",
-                                       "late_device",  "countersign", "late_in_building", "late_key",
-                                       "disposal",     "edition"};
+    static const char *const ours[] = {"late_storage",  "late_phone",  "handover",    "patrol_phone",
+                                       "patrol_camera", "late_device", "countersign", "late_in_building",
+                                       "late_key",      "edition"};
     for (EVERY_KIND(kind)) {
         bool listed = false;
         for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)

@@ -1,0 +1,292 @@
+/* A duty is owed exactly from its moment on and no more once it is done: what waits for a decision or a confirmation, what is late, and
+ * the single things of the ledgers. */
+#include "tests/app/duty_world.h"
+
+static char id[ENTRY_ID_BYTES];
+
+struct doing {
+    enum who who;
+    const char *step;
+    const char *pairs[6];
+};
+/* How a thing goes out and comes back: asked for by TANAKA, decided by these, until 26 November 17:00. */
+struct outing {
+    const char *reg, *late, *back;
+    const char *request[16];
+    struct doing decisions[4];
+    const char *returned[8];
+    enum who confirms;
+    bool guide; /* is the time ours (◇)? */
+};
+#define BACK_AT "taken_until", "R8.11.26 17:00"
+#define EMPTIED "=imported", "yes", "=erased", "yes"
+static const struct outing outings[] = {
+    {"checkout",
+     "late_mobile",
+     "return_mobile",
+     {"kind", "mobile", "=item", house.things[TERMINAL_1], "purpose", "会議", "=minimum", "yes", "confidentiality", "1",
+      BACK_AT},
+     {{ITO, "permit", {0}}},
+     {0},
+     ITO,
+     false},
+    {"checkout",
+     "late_terminal",
+     "return_terminal",
+     {"kind", "non_mobile", "=item", house.things[SERVER_1], "purpose", "引渡し", "destination", "作業場", "ground",
+      "a", BACK_AT},
+     {{ITO, "content_check", {0}},
+      {SATO, "operator_permit", {0}},
+      {TANAKA, "erase", {0}},
+      {KANRI, "administrator_permit", {0}}},
+     {0},
+     KANRI,
+     false},
+    {"checkout",
+     "late_phone",
+     "return_phone",
+     {"kind", "shared_phone", "=item", house.things[PHONE_3], "purpose", "巡回", BACK_AT},
+     {{ITO, "permit", {0}}},
+     {0},
+     SAITO,
+     true},
+    {"use",
+     "late_medium",
+     "return_medium",
+     {"mode", "take_out", "=item", usb, "purpose", "資料の運搬", BACK_AT},
+     {{ITO, "permit", {0}}},
+     {EMPTIED},
+     ITO,
+     false},
+    {"use",
+     "late_device",
+     "return_device",
+     {"mode", "device", "=item", camera, "purpose", "実況見分", "=device_empty", "yes", "=medium_empty", "yes",
+      BACK_AT},
+     {{ITO, "permit", {0}}},
+     {EMPTIED, "=erased_device", "yes"},
+     ITO,
+     true},
+    {"use",
+     "late_in_building",
+     "return_in_building",
+     {"mode", "in_building", "=item", usb, "use_place", "会議室", BACK_AT},
+     {{ITO, "permit", {0}}},
+     {EMPTIED},
+     ITO,
+     true},
+};
+enum { OUTINGS = sizeof outings / sizeof *outings };
+
+static void decided(const struct outing *o)
+{
+    const struct watched decide = WATCHED("decide", .entry = id);
+    at(2026, 11, 25, 10, 0);
+    house_must(&house, TANAKA, o->reg, anew(id), "request", o->request);
+    for (int i = 0; i < 4 && o->decisions[i].step != NULL; i++) {
+        const struct doing *d = &o->decisions[i];
+        STANDS(decide, d->who != TANAKA ? DUE_NOW : stands(decide));
+        assert_true(d->who == TANAKA || his(d->who, decide));
+        assert_false(his(TAKAHASHI, decide));
+        house_must(&house, d->who, o->reg, id, d->step, d->pairs);
+    }
+    STANDS(decide, DUE_NONE);
+    house_state(&house, o->reg, id, "out");
+}
+
+/* Late from the second after its time; back, it waits for the one who confirms, till the month's end, and for nobody after him. */
+static void R3_1_R3_3_R7_2_R7_6_R7_10_late_back_and_confirmed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < OUTINGS; i++) {
+        const struct outing *o = &outings[i];
+        const struct watched late = WATCHED(o->late, .entry = id), back = WATCHED(o->back, .entry = id);
+        struct duty duty;
+        decided(o);
+        house.now = house_time(2026, 11, 26, 17, 0);
+        STANDS(late, DUE_NONE);
+        house.now++;
+        STANDS(late, DUE_OVER);
+        assert_true(owed(&duty, TANAKA, late) && duty.mine);
+        assert_int_equal(duty.guide, o->guide);
+        assert_false(his(SATO, late));
+        at(2026, 11, 28, 10, 0);
+        STANDS(late, DUE_OVER);
+        STANDS(back, DUE_NONE);
+        house_must(&house, TANAKA, o->reg, id, "return", o->returned);
+        STANDS(late, DUE_NONE);
+        STANDS(back, DUE_NOW);
+        assert_true(owed(&duty, o->confirms, back) && duty.mine);
+        assert_false(duty.guide);
+        assert_false(his(TANAKA, back));
+        WALK(back, DAY(2026, 12, 2), DAY(2026, 11, 28), DAY(2026, 12, 1));
+        house_must(&house, o->confirms, o->reg, id, "confirm", (const char *const[]){NULL});
+        STANDS(back, DUE_NONE);
+        WALK(back, DAY(2026, 12, 4), NEVER, NEVER);
+        fresh_house();
+    }
+}
+
+/* Refused, sent back or taken back it is nobody's decision any more; sent back it is the applicant's own. */
+static void M_01_a_request_that_comes_back_is_his_own(void **state)
+{
+    const struct watched decide = WATCHED("decide", .entry = id), own = WATCHED("own", .entry = id);
+    static const struct {
+        enum who who;
+        const char *step;
+    } ends[] = {{ITO, "refuse"}, {TANAKA, "withdraw"}, {ITO, "send_back"}};
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        at(2026, 11, 25, 10, 0);
+        house_must(&house, TANAKA, "checkout", anew(id), "request", outings[0].request);
+        STANDS(decide, DUE_NOW);
+        assert_false(his(TANAKA, own));
+        house_must(&house, ends[i].who, "checkout", id, ends[i].step,
+                   ends[i].who == ITO ? (const char *const[]){"reason", "期間を改めること", NULL}
+                                      : (const char *const[]){NULL});
+        STANDS(decide, DUE_NONE);
+    }
+    assert_true(his(TANAKA, own));
+    assert_false(his(SATO, own));
+    house_do(&house, TANAKA, "checkout", id, "withdraw", NULL);
+    STANDS(own, DUE_NONE);
+    STANDS(decide, DUE_NONE);
+}
+
+/* What was confirmed as missing stays before those who answer for it until the measures are on record. */
+static void R0_9_a_loss_until_its_measures(void **state)
+{
+    const struct watched loss = WATCHED("loss", .entry = id), back = WATCHED("return_mobile", .entry = id);
+    (void)state;
+    decided(&outings[0]);
+    house_do(&house, TANAKA, "checkout", id, "return", NULL);
+    STANDS(loss, DUE_NONE);
+    house_do(&house, ITO, "checkout", id, "confirm", "result", "missing");
+    WALK(loss, DAY(2026, 11, 27), DAY(2026, 11, 25), DAY(2026, 11, 26));
+    assert_true(his(ITO, loss));
+    assert_true(his(KANRI, loss));
+    house_do(&house, KANRI, "checkout", id, "settle", "reason", "回線を停止し、本部へ報告した");
+    STANDS(loss, DUE_NONE);
+    STANDS(back, DUE_NONE);
+}
+
+static void move_to_box(const char *reg, enum who who, const char *thing)
+{
+    char of[ENTRY_ID_BYTES];
+    reference_id(of, thing);
+    house_do(&house, who, reg, of, "change", "=place", box);
+}
+
+/* ⚑Q14: by telephone from a 交番: to be seen by him who was called within the three days of the setting. */
+static void R7_4_M_23_a_permit_by_telephone_is_seen(void **state)
+{
+    const struct watched w = WATCHED("countersign", .entry = id);
+    struct duty duty;
+    (void)state;
+    move_to_box("medium", KANRI, card);
+    move_to_box("digital_device", ITO, camera);
+    at(2026, 11, 25, 10, 0);
+    house_must(&house, TANAKA, "use", anew(id), "request", outings[4].request);
+    house_do(&house, TANAKA, "use", id, "telephone_permit", "=permit_called", house.people[ITO], "=permit_read_back",
+             "yes");
+    WALK(w, DAY(2026, 11, 30), DAY(2026, 11, 25), DAY(2026, 11, 29));
+    assert_true(owed(&duty, ITO, w) && duty.mine && duty.guide);
+    assert_false(his(SAITO, w));
+    house_do(&house, ITO, "use", id, "countersign", NULL);
+    STANDS(w, DUE_NONE);
+}
+
+/* R2-4: from the day on which the device came; a label ends it. */
+static void R2_4_a_device_without_its_label(void **state)
+{
+    const struct watched w = WATCHED("label");
+    char of[ENTRY_ID_BYTES];
+    (void)state;
+    WALK(w, DAY(2026, 9, 17), DAY(2026, 9, 14), DAY(2026, 9, 15));
+    assert_true(his(ITO, w));
+    assert_false(his(TANAKA, w));
+    reference_id(of, camera);
+    house_do(&house, ITO, "digital_device", of, "change", "=label", "yes");
+    STANDS(w, DUE_NONE);
+}
+
+/* ◇: back at the 交番 at the time that was planned. */
+static void R0_5_a_terminal_is_due_back(void **state)
+{
+    const struct watched w = WATCHED("late_storage", .entry = id);
+    struct duty duty;
+    (void)state;
+    at(2026, 11, 25, 10, 0);
+    house_do(&house, TANAKA, "terminal_storage", anew(id), "store", "=item", house.things[TERMINAL_2], "=place", box,
+             "away_until", "+2 8:30", "=locked", "yes");
+    house.now = house_time(2026, 11, 27, 8, 30);
+    STANDS(w, DUE_NONE);
+    house.now++;
+    STANDS(w, DUE_OVER);
+    assert_true(owed(&duty, TANAKA, w) && duty.mine && duty.guide);
+    house_do(&house, TANAKA, "terminal_storage", id, "return", NULL);
+    STANDS(w, DUE_NONE);
+}
+
+/* R8-1: the key of the room, back by the end of the day (◇). */
+static void R8_1_a_key_is_back_the_same_day(void **state)
+{
+    const struct watched w = WATCHED("late_key", .entry = id);
+    char room[HOUSE_VALUE], key[HOUSE_VALUE];
+    struct duty duty;
+    (void)state;
+    house_do(&house, KANRI, "place", anew(id), "enter", "name", "通信機械室", "kind", "station", "=comms_room", "yes");
+    refer(room, id, "通信機械室");
+    house_do(&house, KANRI, "key", anew(id), "enter", "number", "K-1", "=place", room);
+    refer(key, id, "K-1");
+    at(2026, 11, 25, 14, 0);
+    house_do(&house, TANAKA, "key_use", anew(id), "take", "=key", key, "purpose", "点検");
+    at(2026, 11, 25, 23, 59);
+    STANDS(w, DUE_NONE);
+    house.now++;
+    STANDS(w, DUE_OVER);
+    assert_true(owed(&duty, TANAKA, w) && duty.guide);
+    house_do(&house, TANAKA, "key_use", id, "return", NULL);
+    STANDS(w, DUE_NONE);
+}
+
+/* R0-8: from half a year before the text's last day (◇), and after it. */
+static void R0_8_the_next_edition(void **state)
+{
+    const struct watched w = WATCHED("edition");
+    (void)state;
+    at(2028, 9, 28, 10, 0);
+    WALK_AHEAD(w, DAY(2028, 10, 3), DAY(2028, 9, 30), NEVER, NEVER);
+    at(2029, 3, 28, 10, 0);
+    WALK_AHEAD(w, DAY(2029, 4, 2), DAY(2028, 9, 30), DAY(2029, 3, 31), DAY(2029, 4, 1));
+}
+
+/* R0-7: what departs from the text waits for 情報セキュリティ管理者, who sits elsewhere, in this month and the next (◇). */
+static void R0_7_a_departure_is_confirmed(void **state)
+{
+    const struct watched w = WATCHED("departures", .entry = id);
+    (void)state;
+    at(2026, 9, 25, 10, 0);
+    house_do(&house, KANRI, "setting", anew(id), "enter", "key", "year_start", "value", "1/1");
+    WALK(w, DAY(2026, 11, 25), NEVER, NEVER);
+    house_do(&house, KANRI, "setting", id, "change", "value", "4/1");
+    WALK(w, DAY(2027, 1, 2), DAY(2026, 11, 25), DAY(2027, 1, 1));
+    house_do(&house, KANRI, "setting", id, "change", "value", "1/1");
+    STANDS(w, DUE_NONE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OF_DUTY(R3_1_R3_3_R7_2_R7_6_R7_10_late_back_and_confirmed),
+        OF_DUTY(M_01_a_request_that_comes_back_is_his_own),
+        OF_DUTY(R0_9_a_loss_until_its_measures),
+        OF_DUTY(R7_4_M_23_a_permit_by_telephone_is_seen),
+        OF_DUTY(R2_4_a_device_without_its_label),
+        OF_DUTY(R0_5_a_terminal_is_due_back),
+        OF_DUTY(R8_1_a_key_is_back_the_same_day),
+        OF_DUTY(R0_8_the_next_edition),
+        OF_DUTY(R0_7_a_departure_is_confirmed),
+    };
+    return cmocka_run_group_tests(tests, make_furnished, remove_model);
+}
