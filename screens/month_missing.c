@@ -9,6 +9,7 @@
 #include "screens/round.h"
 #include "screens/shared.h"
 #include "screens/table.h"
+#include "screens/verification.h"
 
 #include "forms/banned.h"
 
@@ -105,6 +106,8 @@ int month_gap_open(struct screens *s, const struct month_gap *gap, struct err *e
 {
     if (gap->mine && gap->kind == GAP_ROUND)
         return round_open(s, gap->inspects, gap->month, e);
+    if (gap->mine && gap->kind == GAP_VERIFICATION && word_in("begin|report", gap->step))
+        return verification_open(s, gap->month, e);
     if (gap->entry[0] == '\0' && gap->mine)
         return open_new(s, gap, e);
     if (gap->entry[0] == '\0')

@@ -292,6 +292,125 @@ static void M_29_R7_15_the_administrator_confirms_and_no_other(void **state)
     assert_false(state_of("2026-10").confirmed); /* each book of its own */
 }
 
+/* ---- the three sentences on 専決: イ(エ), エ(ウ)d, オ(カ)c ---- */
+
+/* Months, and what of each was outside at any moment of it (⚑Q4, ⚑Q20). */
+enum month_of {
+    OF_NOTHING,
+    OF_DESIGNATED_PHONE,
+    OF_PHONE,
+    OF_TERMINAL_SINCE_BEFORE,
+    OF_MEDIUM_INSIDE,
+    OF_DEVICE_INSIDE,
+    OF_MEDIUM_OUT,
+    OF_DEVICE_OUT,
+    OF_DESIGNATED_DEVICE,
+    OF_MEDIUM_SINCE_BEFORE,
+    MONTHS_OF
+};
+static const struct {
+    const char *name;
+    int64_t items, media;
+} months_of[MONTHS_OF] = {
+    [OF_NOTHING] = {"nothing", 0, 0},
+    [OF_DESIGNATED_PHONE] = {"one designated phone, by 特例", 1, 0},
+    [OF_PHONE] = {"one phone that was permitted", 1, 0},
+    [OF_TERMINAL_SINCE_BEFORE] = {"a terminal out since September", 1, 0},
+    [OF_MEDIUM_INSIDE] = {"a medium used in the building", 0, 0},
+    [OF_DEVICE_INSIDE] = {"a camera used in the building", 0, 0},
+    [OF_MEDIUM_OUT] = {"one medium out", 0, 1},
+    [OF_DEVICE_OUT] = {"one camera outside with its card", 0, 1}, /* one row for both */
+    [OF_DESIGNATED_DEVICE] = {"one camera outside by 特例", 0, 1},
+    [OF_MEDIUM_SINCE_BEFORE] = {"a medium out since September", 0, 1},
+};
+
+static void take_duty_phone(int64_t at, char id[ENTRY_ID_BYTES])
+{
+    char phone[ENTRY_ID_BYTES];
+    house.now = at;
+    id[0] = '\0';
+    house_do(&house, KANRI, "phone", (char *)(uintptr_t)reference_id(phone, house.things[PHONE_3]), "change",
+             "designation", "duty");
+    house_do(&house, TANAKA, "checkout", id, "take_exempt", "exemption", "duty", "=named_by", house.people[SUZUKI],
+             "=on_duty", "yes", "kind", "shared_phone", "=item", house.things[PHONE_3]);
+    house_do(&house, SUZUKI, "checkout", id, "return_exempt", NULL);
+}
+
+static void live_october(enum month_of of)
+{
+    static const size_t way_of[MONTHS_OF] = {
+        [OF_MEDIUM_INSIDE] = 1, [OF_DEVICE_INSIDE] = 2,     [OF_MEDIUM_OUT] = 0,
+        [OF_DEVICE_OUT] = 3,    [OF_DESIGNATED_DEVICE] = 4, [OF_MEDIUM_SINCE_BEFORE] = 0};
+    const int64_t september = house_time(2026, 9, 20, 10, 0), october = house_time(2026, 10, 5, 10, 0);
+    char id[ENTRY_ID_BYTES];
+    struct media m;
+    enter_media(&m);
+    house_roster(&house, house_time(2026, 10, 5, 22, 0), SUZUKI);
+    if (of == OF_DESIGNATED_PHONE)
+        take_duty_phone(house_time(2026, 10, 5, 22, 0), id);
+    else if (of == OF_PHONE || of == OF_TERMINAL_SINCE_BEFORE)
+        take_out(of == OF_PHONE ? october : september, id);
+    else if (of != OF_NOTHING)
+        use(&ways[way_of[of]], &m, of == OF_MEDIUM_SINCE_BEFORE ? september : october, id);
+    if (of >= OF_MEDIUM_INSIDE && of != OF_MEDIUM_SINCE_BEFORE)
+        end_use(&ways[way_of[of]], october + 1800, id);
+}
+
+/* By whom and by which sentence, of one book, as the station has set it. */
+static void judge_sole(const struct register_def *reg, enum month_of of, bool own, bool above)
+{
+    const int64_t items = months_of[of].items, media = months_of[of].media;
+    const bool uses_book = reg == uses(), met = uses_book ? media == 0 : items == 0 && (own || media == 0);
+    const char *barred = uses_book ? "第7の1(2)オ(カ)c" : items > 0 ? "第7の1(2)イ(エ)" : "第7の1(2)エ(ウ)d";
+    static const enum who persons[] = {KANRI, HOJO, ITO, SAITO, SUZUKI};
+    for (size_t p = 0; p < sizeof persons / sizeof persons[0]; p++) {
+        const enum who i = persons[p];
+        struct month_offer offers[3];
+        struct err e;
+        bool may = met && (i == ITO || (i == KANRI && above));
+        offers_in(reg, offers, i, "2026-10");
+        if (offers[2].allowed != may)
+            fail_msg("%s %s: %s %d %d", reg->form, months_of[of].name, house_people[i].uid, own, above);
+        if (!may)
+            assert_int_equal(month_confirm(house.session, reg, "2026-10", "sole_decision", &e), ERR_REFUSED);
+        if (i == ITO && !met)
+            assert_string_equal(offers[2].refusal.clause, barred);
+    }
+}
+
+/* Done when 2: every month × both books × both settings × 警部, one above it, 警部補, 当直責任者 on his night, and
+ * a 警部 who is no 運用責任者. */
+static void M_14_M_29_R3_11_R7_15_the_three_clauses(void **state)
+{
+    (void)state;
+    for (int of = 0; of < MONTHS_OF; of++) {
+        char post[ENTRY_ID_BYTES] = "", scope[ENTRY_ID_BYTES] = "", rank[ENTRY_ID_BYTES] = "";
+        if (of > 0)
+            fresh_house();
+        house_do(&house, KANRI, "post", post, "enter", "=person", house.people[KANRI], "post", "supervisor");
+        live_october((enum month_of)of);
+        house.now = house_time(2026, 11, 4, 22, 0);
+        house_roster(&house, house.now, SUZUKI);
+        for (int b = 0; b < 2; b++) {
+            struct month_state m = state_in(b == 0 ? book() : uses(), "2026-10");
+            if (m.outside_items != months_of[of].items || m.outside_media != months_of[of].media)
+                fail_msg("%s: %d %d", months_of[of].name, (int)m.outside_items, (int)m.outside_media);
+        }
+        for (int set = 0; set < 4; set++) {
+            const bool own = set == 1 || set == 2, above = set >= 2; /* one is changed at a time */
+            house_as(&house, KANRI);
+            if (set == 1)
+                house_do(&house, KANRI, "setting", scope, "enter", "key", "sole_decision_scope", "value", "own");
+            else if (set == 2)
+                house_do(&house, KANRI, "setting", rank, "enter", "key", "sole_decision_rank", "value", "or_above");
+            else if (set == 3)
+                house_do(&house, KANRI, "setting", scope, "change", "value", "both");
+            judge_sole(book(), (enum month_of)of, own, above);
+            judge_sole(uses(), (enum month_of)of, own, above);
+        }
+    }
+}
+
 static void a_book_that_no_month_confirms_is_none(void **state)
 {
     static const char *const books[] = {"phone", "sighting", "person", "monthly"};
@@ -501,6 +620,7 @@ int main(void)
         IN_HOUSE(M_29_at_any_moment_of_the_month),
         IN_HOUSE(M_29_R7_15_what_is_no_medium_does_not_bar_it),
         IN_HOUSE(M_29_R7_15_the_administrator_confirms_and_no_other),
+        IN_HOUSE(M_14_M_29_R3_11_R7_15_the_three_clauses),
         IN_HOUSE(a_book_that_no_month_confirms_is_none),
         IN_HOUSE(R5_5_there_is_no_sole_decision_of_the_inspections),
         IN_HOUSE(R3_10_T_2_a_month_is_overdue_once_it_is_over),

@@ -182,6 +182,43 @@ static void R3_11_R7_15_what_bars_it(void **state)
         }
 }
 
+/* The sentences that the screen shows are those that decide: 専決 is open exactly where each that decides counts nothing. */
+static void M_14_M_29_R3_11_R7_15_R5_5_the_clauses_shown_decide(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {"3", "7"};
+    struct sole_clause clauses[SOLE_CLAUSES];
+    for (int n = 0; n < 3 * 3 * 2 * 2; n++) {
+        const int64_t items = n % 3, media = n / 3 % 3;
+        const bool own = n / 9 % 2 == 1;
+        const size_t b = (size_t)n / 18;
+        struct setting_value values[] = {{.key = "sole_decision_scope", .value = own ? word_own : word_both}};
+        const struct settings settings = {values, 1};
+        struct situation s;
+        bool open = true;
+        size_t count = monthly_sole_clauses(clauses, forms[b], own ? "own" : "both", items, media);
+        assert_int_equal(count, b == 0 ? 2 : 1);
+        for (size_t i = 0; i < count; i++) {
+            open = open && (!clauses[i].decides || clauses[i].count == 0);
+            assert_non_null(strstr(clauses[i].clause, "なお書き"));
+            assert_memory_equal(clauses[i].clause, i == 0 ? books[b].clause : "第7の1(2)エ(ウ)d",
+                                strlen(i == 0 ? books[b].clause : "第7の1(2)エ(ウ)d"));
+        }
+        confirmation_of(&s, forms[b], "2026-11");
+        s.settings = &settings;
+        s.outside_items = items;
+        s.outside_media = media;
+        s.actor = person(OTHER, POST_SUPERVISOR, false);
+        text_format(s.actor.rank, sizeof s.actor.rank, "inspector");
+        assert_int_equal(rule_check(NULL, &s, "sole_decision", NULL) == 0, open);
+        assert_int_equal(monthly_outside(forms[b], own ? "own" : "both", items, media) == 0, open);
+        entry_free(s.entry);
+    }
+    static const char *const none[] = {"5", "2", NULL};
+    for (size_t i = 0; i < 3; i++) /* R5-5 */
+        assert_int_equal(monthly_sole_clauses(clauses, none[i], "both", 0, 0), 0);
+}
+
 static void T_2_R3_10_a_calendar_month_not_yet_come_is_refused(void **state)
 {
     (void)state;
@@ -269,6 +306,7 @@ int main(void)
         cmocka_unit_test(M_14_M_29_R3_11_R7_15_sole_decision),
         cmocka_unit_test(M_14_M_29_R3_11_refusals_show_the_count),
         cmocka_unit_test(R3_11_R7_15_what_bars_it),
+        cmocka_unit_test(M_14_M_29_R3_11_R7_15_R5_5_the_clauses_shown_decide),
         cmocka_unit_test(T_2_R3_10_a_calendar_month_not_yet_come_is_refused),
         cmocka_unit_test(T_8_the_month_is_japans),
         cmocka_unit_test(the_holder_of_the_post_takes_his_own_running_shift),
