@@ -71,6 +71,10 @@ int round_keeps(int64_t *out, struct session *session, const char *kind, struct 
 /* Begins one. month NULL: that which runs. ERR_REFUSED when one of the kind and month is open. */
 int round_begin(char id[ENTRY_ID_BYTES], struct session *session, const char *kind, const char *month, struct err *e);
 
+/* An entry as a field of another refers to it: its id and title. */
+enum { ROUND_REFERENCE_BYTES = ENTRY_ID_BYTES + NAME_BYTES * 2 };
+const char *round_refer(char buf[ROUND_REFERENCE_BYTES], const struct entry *entry);
+
 /* ---- going round ---- */
 int round_load(struct round **out, struct session *session, const char *id, struct err *e);
 void round_free(struct round *round);

@@ -250,22 +250,26 @@ static int find_thing(struct entry **out, struct session *session, const char *l
     return rc;
 }
 
+const char *round_refer(char buf[ROUND_REFERENCE_BYTES], const struct entry *entry)
+{
+    char title[NAME_BYTES * 2];
+    entry_title(title, sizeof title, entry);
+    text_format(buf, ROUND_REFERENCE_BYTES, "%s %s", entry->id, title);
+    return buf;
+}
+
 /* What came into his keeping after the round began joins it. */
 static int join(struct round *round, struct round_reply *reply, const struct entry *thing, struct err *e)
 {
-    char ref[ENTRY_ID_BYTES + NAME_BYTES * 2], title[NAME_BYTES * 2];
+    char ref[ROUND_REFERENCE_BYTES];
     struct entry *made = NULL;
     struct act *act = NULL;
     size_t at = 0;
     int rc = act_new(&act, round->session, round_parts(round->session), NULL, "list", e);
-    entry_title(title, sizeof title, round->entry);
-    text_format(ref, sizeof ref, "%s %s", round->entry->id, title);
     if (rc == 0)
-        rc = act_set(act, round_register(round->session)->part_field, ref, e);
-    entry_title(title, sizeof title, thing);
-    text_format(ref, sizeof ref, "%s %s", thing->id, title);
+        rc = act_set(act, round_register(round->session)->part_field, round_refer(ref, round->entry), e);
     if (rc == 0)
-        rc = act_set(act, "item", ref, e);
+        rc = act_set(act, "item", round_refer(ref, thing), e);
     if (rc == 0)
         rc = act_commit(act, &made, e);
     act_free(act);

@@ -20,8 +20,8 @@ static const struct command commands[] = {
 
 enum { COLUMN_MONTH, COLUMN_KIND, COLUMN_STATE, COLUMN_CLAUSE, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
-    [COLUMN_MONTH] = {.label = "月", .cells = 14},
-    [COLUMN_KIND] = {.label = "点検", .cells = 23},
+    [COLUMN_MONTH] = {.label = "月", .cells = 8},
+    [COLUMN_KIND] = {.label = "点検", .cells = 24},
     [COLUMN_STATE] = {.label = "状況", .cells = 0},
     [COLUMN_CLAUSE] = {.label = "根拠", .cells = 18},
 };

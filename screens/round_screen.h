@@ -7,7 +7,7 @@
 #include "screens/screen.h"
 #include "screens/table.h"
 
-enum { ROUND_FOUND_MOST = 20, ROUND_LINE_CHARACTERS = 80, ROUND_FOOT_BYTES = NAME_BYTES * 4 };
+enum { ROUND_FOUND_MOST = 20, ROUND_LINE_CHARACTERS = 60, ROUND_FOOT_BYTES = NAME_BYTES * 4 };
 struct round_screen {
     struct round *round;
     size_t *order; /* item of each row */

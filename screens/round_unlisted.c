@@ -16,12 +16,10 @@ enum { THING_CHARACTERS = 60 };
 static int unlisted_act(struct act **out, const struct round_screen *self, const char *thing, struct err *e)
 {
     const struct entry *round = self->round->entry;
-    char ref[ENTRY_ID_BYTES + NAME_BYTES * 2], title[NAME_BYTES * 2];
+    char ref[ROUND_REFERENCE_BYTES];
     int rc = act_new(out, self->round->session, register_find(round->reg->parts), NULL, "add", e);
-    entry_title(title, sizeof title, round);
-    text_format(ref, sizeof ref, "%s %s", round->id, title);
     if (rc == 0)
-        rc = act_set(*out, round->reg->part_field, ref, e);
+        rc = act_set(*out, round->reg->part_field, round_refer(ref, round), e);
     if (rc == 0 && thing != NULL)
         rc = act_set(*out, "thing", thing, e);
     return rc;
@@ -80,7 +78,7 @@ void round_note(struct round_screen *self, const char *typed)
 enum screen_next round_add_unlisted(struct round_screen *self, struct screens *s)
 {
     const struct entry *round = self->round->entry;
-    char ref[ENTRY_ID_BYTES + NAME_BYTES * 2], title[NAME_BYTES * 2], *thing = NULL;
+    char ref[ROUND_REFERENCE_BYTES], *thing = NULL;
     struct err e;
     int rc = dialog_text(&thing, s, "台帳外のもの",
                          "台帳にないのに見付かったもの。番号、種類、見付けた場所、分かれば持ち主を入れてください。",
@@ -89,10 +87,9 @@ enum screen_next round_add_unlisted(struct round_screen *self, struct screens *s
     if (rc == 0 && self->kept && unlisted_act(&act, self, NULL, NULL) == 0 && act_draft_drop(act, NULL) == 0)
         self->kept = false;
     act_free(act);
-    entry_title(title, sizeof title, round);
-    text_format(ref, sizeof ref, "%s %s", round->id, title);
-    const struct entry_given given[] = {
-        {round->reg->part_field, ref}, {thing != NULL && thing[0] != '\0' ? "thing" : NULL, thing}, {NULL, NULL}};
+    const struct entry_given given[] = {{round->reg->part_field, round_refer(ref, round)},
+                                        {thing != NULL && thing[0] != '\0' ? "thing" : NULL, thing},
+                                        {NULL, NULL}};
     if (rc == 0)
         rc = entry_open_given(s, register_find(round->reg->parts), "add", given, &e);
     self->adding = rc == 0;

@@ -162,6 +162,34 @@ static void R5_1_out_only_when_the_book_has_it_out(void **state)
     assert_int_equal(round_answer(at_hand, 0, ROUND_OUT, &e), ERR_REFUSED);
 }
 
+/* A camera is out by its own line of 様式第7号, and its card with it; a phone by 様式第3号. */
+static void R5_1_M_35_what_each_book_has_out(void **state)
+{
+    char camera[HOUSE_VALUE], id[ENTRY_ID_BYTES] = "", text[NAME_BYTES * 2];
+    struct err e;
+    (void)state;
+    house_do(&house, ITO, "digital_device", id, "enter", "name", "カメラ-03", "class", "camera", "model", "DC-1",
+             "serial", "S1", "medium_kind", "SDカード", "capacity", "32GB", "=medium", media[1], "=place", shelf.place);
+    shelf_refer(camera, &house, "digital_device", id);
+    id[0] = '\0';
+    house_do(&house, TANAKA, "use", id, "request", "mode", "device", "=item", camera, "purpose", "実況見分",
+             "confidentiality", "1", "=device_empty", "yes", "=medium_empty", "yes");
+    house_do(&house, ITO, "use", id, "permit", NULL);
+    go(SATO, "media", NULL);
+    round_out_text(text, sizeof text, &at_hand->items[1].out);
+    assert_string_equal(text, "使用・持出簿 9/14 田中 玲");
+    house_ok(round_answer(at_hand, 1, ROUND_OUT, &e));
+    assert_int_equal(scan("カメラー０３", "現認 600-012-002 カメラ-03"), ROUND_SEEN); /* known by its name too */
+    id[0] = '\0';
+    house_ask(&house, TANAKA, PHONE_7, id);
+    house_do(&house, ITO, "checkout", id, "permit", NULL);
+    go(ITO, "phone", NULL);
+    round_out_text(text, sizeof text, &at_hand->items[1].out);
+    assert_non_null(strstr(text, "持出簿 9/14 田中 玲"));
+    house_ok(round_answer(at_hand, 1, ROUND_OUT, &e));
+    assert_int_equal(round_answer(at_hand, 0, ROUND_OUT, &e), ERR_REFUSED);
+}
+
 static void settle(size_t item)
 {
     char id[ENTRY_ID_BYTES];
@@ -385,6 +413,7 @@ int main(void)
         GOING_ROUND(R5_1_what_else_a_number_may_be),
         GOING_ROUND(R5_1_a_round_goes_on_where_it_was),
         GOING_ROUND(R5_1_out_only_when_the_book_has_it_out),
+        GOING_ROUND(R5_1_M_35_what_each_book_has_out),
         GOING_ROUND(R5_1_R0_9_missing_bars_the_end_until_it_is_reported),
         GOING_ROUND(R0_9_found_after_all_by_its_number),
         GOING_ROUND(R5_1_what_comes_into_his_keeping_joins_the_round),
