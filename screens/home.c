@@ -16,6 +16,7 @@
 #include "screens/own.h"
 #include "screens/preview.h"
 #include "screens/roster.h"
+#include "screens/reminder.h"
 #include "screens/round.h"
 #include "screens/shared.h"
 #include "screens/waiting.h"
@@ -33,6 +34,7 @@ enum {
     HOME_PRINT,
     HOME_MENU,
     HOME_HANDOVER,
+    HOME_REMIND,
     HOME_MOVE
 };
 enum { REFRESH_TICKS = 15 };
@@ -65,6 +67,11 @@ static const struct command commands[] = {
      .label = "引継ぎ",
      .help = "当直引継ぎ: 当直の終わりに、残るものを一枚で確かめます。",
      .spare = true},
+    {.id = HOME_REMIND,
+     .keys = {K_CTRL('t'), 'u'},
+     .label = "督促",
+     .help = "カーソルの用務を、行う者に督促し、督促状を示します。",
+     .hidden = true},
     {.id = HOME_MOVE,
      .keys = {K_UP, K_DOWN, K_HOME, K_END},
      .label = "選ぶ",
@@ -178,6 +185,14 @@ static enum screen_next open_row(struct home *home, struct screens *s)
     return done(s, rc, &e);
 }
 
+static enum screen_next remind(const struct home *home, struct screens *s)
+{
+    const struct home_row *row = home_row_here(home);
+    struct err e;
+    return row == NULL || row->kind != HOME_TASK ? SCREEN_STAY
+                                                 : done(s, reminder_of(s, &home->duties.list[row->index], &e), &e);
+}
+
 static enum screen_next take_out(const struct home *home, struct screens *s)
 {
     const struct register_def *book = home_book_here(home);
@@ -267,6 +282,8 @@ static enum screen_next home_handle(void *self, struct screens *s, const struct 
         return done(s, round_menu_open(s, &e), &e);
     case HOME_HANDOVER:
         return done(s, handover_open(s, &e), &e);
+    case HOME_REMIND:
+        return remind(home, s);
     case HOME_MONTH:
         return done(s, month_open(s, &e), &e);
     case HOME_PRINT:

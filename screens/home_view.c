@@ -20,6 +20,8 @@ const struct register_def *home_book_here(const struct home *home)
     return row != NULL && row->kind == HOME_BOOK ? home->books[row->index].reg : NULL;
 }
 
+enum { WIDE = 106 }; /* cells of a window in which the owner of each duty has a column */
+
 static int book_lines(const struct home *home)
 {
     return (home->nbooks + 1) / 2;
@@ -30,18 +32,23 @@ static void draw_task(const struct home *home, struct draw *d, struct area at, i
     const struct duty *duty = &home->duties.list[index];
     char clause[ERR_CLAUSE_BYTES * 2];
     enum draw_role role = here ? ROLE_SELECTED : duty->mine ? ROLE_PLAIN : ROLE_DISABLED;
-    int more = at.cols > 80 ? (at.cols - 80) / 3 : 0; /* what a wide window gives each column */
+    int more = at.cols >= WIDE ? (at.cols - WIDE) / 3
+               : at.cols > 80  ? (at.cols - 80) / 3
+                               : 0; /* what a wide window gives each column */
     const struct {
         const char *text;
         int cells;
     } columns[] = {{duty->title, 23 + more},
                    {duty->detail, 19 + more},
                    {duty->act, 14 + more / 2},
+                   {duty->owner, at.cols >= WIDE ? 20 : 0},
                    {owed_clause(clause, sizeof clause, duty), at.cols}};
     draw_text(d, at.row, at.col, at.cols, role, here ? "▶" : "");
     draw_text(d, at.row, at.col + 2, 2, owed_role(duty), duty->mark);
     int col = at.col + 5, edge = at.col + at.cols - 1;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        if (columns[i].cells == 0)
+            continue;
         draw_text_cut(d, at.row, col, columns[i].cells < edge - col ? columns[i].cells : edge - col, role,
                       columns[i].text);
         col += columns[i].cells + 1;

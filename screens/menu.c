@@ -57,20 +57,20 @@ struct item {
 /* What is done by the day, the month, the year: the digits are theirs. */
 static const struct item acts[] = {
     {"当直引継ぎ", "勤務の終わりの一枚: 確認、返却、引継ぎ", handover_open, NULL},
+    {"所在点検", "公用携帯電話機・外部記録媒体を一つずつ確かめる", round_menu_open, NULL},
     {"月次の確認", "簿冊の確認・専決", month_open, NULL},
+    {"使用状況の検証", "ログと使用・持出簿の照合、差異、結果の記載", verification_menu_open, NULL},
     {"年当初・年1回の確認", "様式第2号・第4号・第6号の更新と確認", yearly_open, NULL},
     {"督促", "済んでいない用務を、者ごとに", reminder_open, NULL},
-    {"権限の見直し", "利用者ID、職、管理者権限", access_review_open, NULL},
     {"適合ボード", "条文ごとに、果たされているかと、その根拠", compliance_open, NULL},
+    {"権限の見直し", "利用者ID、職、管理者権限", access_review_open, NULL},
     {"当直表(月ごと)", "夜ごと、休日ごとの当直責任者", roster_open, NULL},
     {"異動", "離任・着任: 職、保管、続く記載の引継ぎ", transfer_open, NULL},
     {"規定と異なる事項", "既定から変えた設定、適用中の例外", report_open, NULL},
     {"廃棄", "保管期間の満了した記載", disposal_open, NULL},
-    {"使用状況の検証", "ログと使用・持出簿の照合、差異、結果の記載", verification_menu_open, NULL},
 };
 /* What is one's own. */
 static const struct item own[] = {
-    {"所在点検", "公用携帯電話機・外部記録媒体を一つずつ確かめる", round_menu_open, NULL},
     {"利用者", "利用者ID、初回のコード、利用停止", account_open, NULL},
     {"合言葉の変更", "自分の合言葉", NULL, passphrase_change},
     {"ログアウト", "ログイン画面に戻る", NULL, log_out},
