@@ -190,14 +190,15 @@ static int load_due(struct account_list *out, struct session *session, const str
                                 .sort = "date",
                                 .descending = true,
                                 .limit = 1};
-    struct date last = date_add_days(date_of(session_founded(session)), -1);
+    struct date last = date_of(session_founded(session));
     struct rows rows = {0};
     int rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
     if (rc == 0 && rows.n > 0)
         rc = date_parse(&out->last, entry_get(rows.entries[0], "date"), scan->today, NULL, e);
     if (out->last.year != 0)
         last = out->last;
-    out->due = clock_period(last, scan->months, scan->today, &out->from, NULL);
+    out->due = clock_in_month(date_add_months(last, scan->months), scan->today); /* as app/duties has it */
+    out->from = out->last.year != 0 ? date_add_days(last, 1) : last;
     rows_release(&rows);
     return rc;
 }

@@ -70,7 +70,7 @@ const struct duty_kind duty_kinds[] = {
     KIND("loss", "R0-9", "紛", "紛失・盗難・異常を報告し、措置を記録する", "報告・措置", "第5の1(1)ウ(ア)c", NULL,
          POST_SUPERVISOR | POST_ADMINISTRATOR),
     KIND("access_review", "S-12 T-10", "権", "管理者権限の運用状況を定期的に把握し、過剰な権限を見直す", "権限の見直し",
-         "第6の1(3)オ", "システムセキュリティ責任者", POST_SECURITY_OFFICER, IN("access_review", NULL)),
+         "第6の1(3)オ", "システムセキュリティ責任者", POST_SECURITY_OFFICER, IN("access_review", NULL), OPENS("access_review")),
     KIND("departures", "R0-7", "独", "規定によらない独自の手続に、情報セキュリティ管理者の確認を受ける", "一覧の確認",
          "第7の1(1)エ(イ)", "情報セキュリティ管理者", POST_CHIEF, IN("setting", NULL), BY("confirm")),
     LATE("late_mobile", "R3-1", "モバイル端末を、許可を受けた期間のうちに持ち帰る", "第7の1(2)イ(ア)a", "checkout",

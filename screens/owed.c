@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "forms/text.h"
+#include "screens/access_review.h"
 #include "screens/detail.h"
 #include "screens/entry.h"
 #include "screens/handover.h"
@@ -36,10 +37,17 @@ static int open_handover(struct screens *s, const struct duty *duty, struct err 
     return handover_open(s, e);
 }
 
+static int open_access_review(struct screens *s, const struct duty *duty, struct err *e)
+{
+    (void)duty;
+    return access_review_open(s, e);
+}
+
 static const struct opener {
     const char *opens;
     int (*open)(struct screens *s, const struct duty *duty, struct err *e);
 } openers[] = {
+    {"access_review", open_access_review},
     {"handover", open_handover},
     {"month", open_month},
     {"round", open_round},
