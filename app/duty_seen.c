@@ -34,19 +34,62 @@ static int last_seen(struct date *out, struct search *s, const struct entry *thi
     return rc;
 }
 
+/* A thing of a 交番等 was looked at on `seen`, or never: asked for, then shown ahead with its last look until its day comes again (◇). */
+static struct due due_of_patrol(const struct search *s, struct date first, struct date seen)
+{
+    struct due due = clock_days(seen.year != 0 ? seen : first, PATROL_DAYS, s->today);
+    if (seen.year != 0 && due.state == DUE_NOW && date_compare(s->today, due.until) < 0)
+        due.state = DUE_SOON;
+    if (seen.year != 0)
+        due.since = due.until;
+    return due;
+}
+
+/* Who looks at it, and may the person signed in, now: by the rules of the record that would be made (M-42, M-45, M-46). */
+static int judge_sight(struct duty *duty, struct search *s, const char *kind, const char *item, struct err *e)
+{
+    const struct register_def *reg = duty->reg;
+    struct situation t = {0};
+    struct entry *entry = NULL;
+    const struct rule *rule;
+    bool changed = false;
+    int rc = entry_new(&entry, reg, e);
+    if (rc == 0)
+        rc = entry_set(entry, "kind", kind, e);
+    if (rc == 0)
+        rc = entry_set(entry, "item", item, e);
+    t = (struct situation){.reg = reg, .entry = entry, .actor = s->self};
+    if (rc == 0)
+        rc = situation_fill(&t, s->session, e);
+    t.step = duty->step;
+    t.now = s->now;
+    for (int pass = 0; rc == 0 && pass < 2;
+         pass++) { /* what is derived of the thing leads to its place, and that to who */
+        rc = entry_settle(&t, e);
+        if (rc == 0)
+            rc = situation_follow(&changed, &t, s->session, e);
+    }
+    t.step = NULL;
+    rule = rc == 0 ? rule_for(&t, duty->step) : NULL;
+    if (rule != NULL)
+        rule_who(duty->owner, sizeof duty->owner, rule, &t);
+    duty->mine = rule != NULL && rule_check(NULL, &t, duty->step, NULL) == 0;
+    situation_release(&t);
+    entry_free(entry);
+    return rc;
+}
+
 static int add_sight(struct search *s, const struct duty_kind *kind, const struct entry *thing, const char *designation,
                      struct err *e)
 {
     char value[ENTRY_ID_BYTES + NAME_BYTES], title[NAME_BYTES], when[DATE_BYTES] = "まだ見ていない";
     struct date seen;
     int rc = last_seen(&seen, s, thing, e);
-    bool daily = strcmp(designation, "person") == 0;
+    bool daily = strcmp(designation, "person") == 0, may;
     struct date first = kept_since(s, thing);
     struct duty *duty = NULL;
-    if (rc == 0 && daily)
-        duty = duty_add(s, kind, clock_day(first, seen, s->today), &rc, e);
-    else if (rc == 0)
-        duty = duty_add(s, kind, clock_days(seen.year != 0 ? seen : first, PATROL_DAYS, s->today), &rc, e);
+    if (rc == 0)
+        duty = duty_add(s, kind, daily ? clock_day(first, seen, s->today) : due_of_patrol(s, first, seen), &rc, e);
     if (duty == NULL)
         return rc;
     duty_of_entry(duty, thing);
@@ -59,17 +102,16 @@ static int add_sight(struct search *s, const struct duty_kind *kind, const struc
     duty_given(duty, "item", value);
     if (seen.year != 0)
         date_format(when, sizeof when, seen, DATE_SHORT);
-    text_format(duty->detail, sizeof duty->detail, "%s%s%s %s",
-                reference_label(entry_get(thing, daily ? "designated_person" : "designated_place")), "",
+    text_format(duty->detail, sizeof duty->detail, "%s%s %s",
+                reference_label(entry_get(thing, daily ? "designated_person" : "designated_place")),
                 seen.year != 0 ? " 前回" : "", when);
-    if (kind->posts != 0)
-        duty_by_posts(duty, s);
-    else if (entry_get(thing, "holder") != NULL)
+    rc = judge_sight(duty, s, designation, value, e);
+    may = duty->mine;
+    if (entry_get(thing, "holder") != NULL)
         duty_owner(duty, s, entry_get(thing, "holder"));
-    else
-        duty->mine = (s->self.posts & POST_SUPERVISOR) != 0;
+    duty->mine = may;
     duty_settle(s);
-    return 0;
+    return rc;
 }
 
 static int search_designated(struct search *s, const char *kind, const char *reg, const char *designation,

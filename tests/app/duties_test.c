@@ -239,6 +239,63 @@ static void M_42_X_3_T_6_a_look_each_day(void **state)
     WALK(w, DAY(2026, 9, 23), DAY(2026, 9, 22), DAY(2026, 9, 23));
 }
 
+/* On a Saturday 当直責任者 may look as well, while he is rostered. */
+static void M_42_T_8_by_the_officer_in_closed_hours(void **state)
+{
+    const struct watched w = WATCHED("sight");
+    (void)state;
+    at(2026, 9, 18, 17, 0); /* a Friday */
+    house_roster(&house, house_time(2026, 9, 18, 18, 0), SUZUKI);
+    house_roster(&house, house_time(2026, 9, 19, 10, 0), TAKAHASHI);
+    assert_false(his(SUZUKI, w));
+    at(2026, 9, 18, 17, 15);
+    assert_true(his(SUZUKI, w));
+    assert_false(his(TAKAHASHI, w));
+    assert_true(his(ITO, w));
+    at(2026, 9, 19, 10, 0);
+    assert_true(his(TAKAHASHI, w));
+    assert_false(his(SUZUKI, w));
+    house_do(&house, TAKAHASHI, "sighting", anew(id), "record", "kind", "person", "=item", card, "how", "sight");
+    STANDS(w, DUE_NONE);
+}
+
+static void designate(const char *reg, const char *thing)
+{
+    char of[ENTRY_ID_BYTES];
+    reference_id(of, thing);
+    house_do(&house, KANRI, reg, of, "change", "designation", "police_box", "=designated_place", box);
+}
+
+/* M-45, M-46: asked for until it is seen; then ahead of the thirtieth day after that (◇); at a 交番 with 警部補 and book by him. */
+static void M_45_M_46_X_2_X_5_a_look_at_patrol(void **state)
+{
+    const struct watched phone = WATCHED("patrol_phone"), device = WATCHED("patrol_camera");
+    char of[ENTRY_ID_BYTES];
+    struct duty duty;
+    (void)state;
+    designate("phone", house.things[PHONE_7]);
+    designate("medium", card);
+    STANDS(WATCHED("sight"), DUE_NONE);
+    WALK(device, DAY(2026, 10, 16), DAY(2026, 9, 14), DAY(2026, 10, 15));
+    STANDS(phone, DUE_OVER);
+    assert_true(owed(&duty, ITO, phone) && duty.mine && duty.guide);
+    assert_false(his(SAITO, phone)); /* not he who keeps it */
+    assert_true(his(SAITO, device));
+    house_do(&house, ITO, "sighting", anew(id), "record", "kind", "police_box", "=item", house.things[PHONE_7], "how",
+             "patrol");
+    house_do(&house, ITO, "sighting", anew(id), "record", "kind", "police_box", "=item", card, "how", "patrol");
+    WALK_AHEAD(phone, DAY(2026, 11, 18), DAY(2026, 10, 16), DAY(2026, 11, 15), DAY(2026, 11, 16));
+    STANDS(device, DUE_OVER);
+    reference_id(of, box);
+    house_do(&house, KANRI, "place", of, "change", "=inspector", "yes", "=book_kept", "yes");
+    reference_id(of, house.people[SUZUKI]);
+    house_do(&house, KANRI, "person", of, "change", "=place", box); /* 警部補 */
+    assert_true(his(SUZUKI, device));
+    assert_false(his(SAITO, device));
+    assert_false(his(SUZUKI, phone));
+    assert_true(his(ITO, phone));
+}
+
 static void leave_terminal(void)
 {
     house_do(&house, TANAKA, "terminal_storage", anew(id), "store", "=item", house.things[TERMINAL_2], "=place", box,
@@ -399,6 +456,8 @@ int main(void)
         OF_DUTY(X_3_T_7_back_in_time_no_entry_is_owed),
         OF_DUTY(M_44_X_1_T_8_a_phone_of_the_night_comes_back),
         OF_DUTY(M_42_X_3_T_6_a_look_each_day),
+        OF_DUTY(M_42_T_8_by_the_officer_in_closed_hours),
+        OF_DUTY(M_45_M_46_X_2_X_5_a_look_at_patrol),
         OF_DUTY(R0_5_T_11_a_terminal_of_a_long_absence),
         OF_DUTY(R0_5_T_11_back_on_the_sixth_day),
         OF_DUTY(R9_2_a_report_after_the_end_and_the_chase),
