@@ -275,6 +275,7 @@ static int join(struct round *round, struct round_reply *reply, const struct ent
     act_free(act);
     if (rc == 0)
         rc = round_add(round, made, &at, e);
+    round_count(round);
     return rc != 0 ? rc : see(round, reply, at, e);
 }
 

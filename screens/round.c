@@ -94,11 +94,10 @@ static enum screen_next answered(struct round_screen *self, struct screens *s, s
     return SCREEN_REDRAW;
 }
 
-/* Somebody else was faster, or something else changed: what is on record now is shown. */
+/* Somebody may have been faster, at another window: what is on record now is shown. */
 static enum screen_next failed(struct round_screen *self, struct screens *s, const struct err *e)
 {
-    if (e->code == ERR_CONFLICT)
-        (void)reload(self, NULL);
+    (void)reload(self, NULL);
     return screens_error(s, e);
 }
 
@@ -108,7 +107,10 @@ static enum screen_next scan(struct round_screen *self, struct screens *s, const
 {
     struct round_reply reply;
     struct err e;
-    if (round_scan(self->round, typed, &reply, &e) != 0)
+    int rc = round_scan(self->round, typed, &reply, &e);
+    if ((rc == ERR_REFUSED || rc == ERR_CONFLICT) && reload(self, NULL) == 0)
+        rc = round_scan(self->round, typed, &reply, &e); /* answered at another window meanwhile? */
+    if (rc != 0)
         return failed(self, s, &e);
     if (reply.kind == ROUND_UNKNOWN)
         round_note(self, typed);

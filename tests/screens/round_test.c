@@ -118,6 +118,50 @@ static void R5_1_an_arrow_and_enter_answer_for_one(void **state)
     assert_int_equal(done(), 2);
 }
 
+/* A scanner with a memory gives off all it has read in one go; a number copied twice answers once. */
+static void R5_1_a_list_of_numbers_is_read_line_by_line(void **state)
+{
+    (void)state;
+    at_round(true);
+    term_press(seat.term, K_PASTE_BEGIN);
+    term_type(seat.term, "携帯-03\n携帯-03\n携帯-98\n\n携帯-07");
+    term_press(seat.term, K_PASTE_END);
+    DUTY_PRESS(&seat, K_NONE);
+    run();
+    duty_saw(&seat, "1/2 済");
+    duty_saw(&seat, "(F6): 携帯-98");
+    assert_int_equal(done(), 1);
+}
+
+static void answer_elsewhere(void *arg)
+{
+    struct session *session = duty_session(&seat, DUTY_KANRI);
+    struct round *round = NULL;
+    char id[ENTRY_ID_BYTES];
+    struct err e;
+    struct round_reply reply;
+    (void)arg;
+    assert_int_equal(round_find(id, session, "phone", NULL, &e), 0);
+    assert_int_equal(round_load(&round, session, id, &e), 0);
+    assert_int_equal(round_scan(round, "携帯-03", &reply, &e), 0);
+    assert_int_equal(reply.kind, ROUND_SEEN);
+    round_free(round);
+    assert_int_equal(session_close(session, "sign_out", &e), 0);
+}
+
+static void R5_1_what_another_window_answered_is_said(void **state)
+{
+    (void)state;
+    at_round(true);
+    seat.when = "0/2 済";
+    seat.then = answer_elsewhere;
+    number("携帯-03");
+    run();
+    duty_saw(&seat, "済 「携帯-03」");
+    duty_saw(&seat, "1/2 済");
+    assert_int_equal(done(), 1);
+}
+
 /* With the IME on: full width, its long mark for a hyphen; a part of a number moves the cursor and answers for nothing. */
 static void R5_1_numbers_as_an_ime_gives_them(void **state)
 {
@@ -285,6 +329,8 @@ int main(void)
         AT_ROUND(R5_1_M_35_begun_by_yes_alone),
         AT_ROUND(R5_1_enter_alone_answers_for_nothing),
         AT_ROUND(R5_1_an_arrow_and_enter_answer_for_one),
+        AT_ROUND(R5_1_a_list_of_numbers_is_read_line_by_line),
+        AT_ROUND(R5_1_what_another_window_answered_is_said),
         AT_ROUND(R5_1_numbers_as_an_ime_gives_them),
         AT_ROUND(R5_1_the_cursor_follows_what_is_typed),
         AT_ROUND(R5_1_no_key_for_all_that_is_left),
