@@ -40,7 +40,7 @@ static struct demo_thing *thing_of_id(struct demo *demo, const char *value)
     return NULL;
 }
 
-/* "phone:携帯-03", or the title alone where the field knows one register; a title may be left before a space. The last made */
+/* "phone:携帯-03", or the title alone where the field knows one register; a title may be left before a space, or out. The last made */
 static const struct demo_thing *thing_find(const struct demo *demo, const struct field *field, const char *name)
 {
     char full[NAME_BYTES * 2];
@@ -52,7 +52,7 @@ static const struct demo_thing *thing_find(const struct demo *demo, const struct
         if (strcmp(demo->things[i].name, full) == 0)
             return &demo->things[i];
     for (size_t i = demo->nthings; i-- > 0;)
-        if (strncmp(demo->things[i].name, full, n) == 0 && demo->things[i].name[n] == ' ')
+        if (strncmp(demo->things[i].name, full, n) == 0 && (demo->things[i].name[n] == ' ' || full[n - 1] == ':'))
             return &demo->things[i];
     return NULL;
 }

@@ -55,10 +55,16 @@ const char *const demo_rounds[] = {
     "+20h endo confirm_deputy",
     BEGIN("ito", "log_check") "; systems=庁内業務システム",
     "+1h self close names_checked=yes; sizes_checked=yes; result=none",
-    "= 1d 9:00 inspection open",
+    "= 80d 10:00 log_mapping",
+    "* ito enter name=庁内業務システムの媒体ログ; time=操作日時; person=ユーザーID; pc=コンピュータ名; file=ファイル名; size=サイズ; direction=操作; medium=管理番号",
+    "= 1d 9:07 inspection open", /* no other inspection begins at that minute: what came out refers to the last that was begun */
     BEGIN("ito", "verification") "; systems=庁内業務システム",
     "+2h self report by_logs=yes; by_books=yes; log_file=kensho.csv; log_digest=" DIGEST_2
     "; result=found; differences=接続の終了の記載が1件遅れていた。本人に指導し、記載させた。",
+    "= 1d 9:12 log_result",
+    "* ito list inspection=inspection:; kind=file; file=kensho.csv; size=1284行; digest=" DIGEST_2,
+    "* ito list inspection=inspection:; kind=outside_time; at=-31d; person=𠮷田 光; medium=600-031-002; pc=刑事課PC-1; way=出力 暗号"
+    "; file=実況見分調書.pdf; size=284512; source=kensho.csv 911行目",
     "= 1d 11:00 inspection",
     BEGIN("ito", "log_check") "; systems=庁内業務システム",
     "+1h self close names_checked=yes; sizes_checked=yes; result=none",

@@ -183,13 +183,15 @@ static void a_year_takes_its_attached_sheets_along(void **state)
     request.year = "2026";
     assert_non_null(request.reg->sheet->attached);
     house_ok(paper_sheets(&sheets, house.session, &request, &e));
-    assert_int_equal(sheets.n, 2);
+    assert_string_equal(request.reg->sheet->attached, "inspection_item|log_result");
+    assert_int_equal(sheets.n, 3);
     assert_string_equal(sheets.sheets[0]->title, request.reg->sheet->title);
-    assert_string_equal(sheets.sheets[1]->title, register_find(request.reg->sheet->attached)->sheet->title);
+    assert_string_equal(sheets.sheets[1]->title, register_find("inspection_item")->sheet->title);
+    assert_string_equal(sheets.sheets[2]->title, register_find("log_result")->sheet->title);
     assert_string_equal(sheets.sheets[0]->name, "令和8年分");
     paper_sheets_release(&sheets);
     house_ok(pages_load(&pages, house.session, &request, 100, &e));
-    assert_int_equal(pages.n, 2); /* the preview shows what the files hold */
+    assert_int_equal(pages.n, 3); /* the preview shows what the files hold */
     pages_release(&pages);
 }
 
