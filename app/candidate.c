@@ -68,26 +68,39 @@ static void detail_of(char *buf, size_t size, const struct entry *entry)
     }
 }
 
-/* Why the thing cannot be picked: it is out, or already ended. */
-static int thing_refusal(struct err *why, struct act *act, const struct field *field, const struct entry *thing,
-                         const char *label, struct err *e)
+/* Is the thing of that id out, named in that field of another entry? Then why says with whom. */
+static int out_as(struct err *why, struct act *act, const char *key, const char *id, struct err *e)
 {
-    const struct exclusive *x = act->reg->exclusive;
-    struct cond conds[3];
-    struct query query = {.reg = act->reg, .conds = conds, .limit = 1};
+    const struct cond conds[] = {{key, COND_IS, id}, {"state", COND_IS, act->reg->exclusive->states}, {0}};
+    const struct query query = {.reg = act->reg, .conds = conds, .limit = 1};
     struct rows rows = {0};
-    int rc;
-    err_clear(why);
-    if (x == NULL || !word_in(x->field, field->key))
-        return 0;
-    conds[0] = (struct cond){field->key, COND_IS, thing->id};
-    conds[1] = (struct cond){"state", COND_IS, x->states};
-    conds[2] = (struct cond){0};
-    rc = rows_load(&rows, session_station(act->session), &query, ROWS_FIRST, NULL, e);
+    int rc = rows_load(&rows, session_station(act->session), &query, ROWS_FIRST, NULL, e);
     if (rc == 0 && rows.n > 0 && strcmp(rows.entries[0]->id, act->entry->id) != 0)
         err_refuse(why, NULL, "持出中: %s", reference_label(entry_get(rows.entries[0], act->reg->person_field)));
-    (void)label;
     rows_release(&rows);
+    return rc;
+}
+
+/* Why the thing cannot be picked: it is out, by itself or within another (the medium of a device that is out). */
+static int thing_refusal(struct err *why, struct act *act, const struct field *field, const struct entry *thing,
+                         struct err *e)
+{
+    const struct exclusive *x = act->reg->exclusive;
+    const struct state *to = act->step->to != NULL ? register_state(act->reg, act->step->to) : NULL;
+    int rc = 0;
+    err_clear(why);
+    if (x == NULL || !word_in(x->field, field->key) ||
+        (to != NULL && to->kind == STATE_DONE)) /* it takes nothing out */
+        return 0;
+    for (const struct field *f = act->reg->fields; rc == 0 && why->code == ERR_NONE && f->key != NULL; f++) {
+        char within[ENTRY_ID_BYTES];
+        if (!word_in(x->field, f->key))
+            continue;
+        rc = out_as(why, act, f->key, thing->id, e);
+        reference_id(within, entry_get(thing, f->key)); /* what goes out with it */
+        if (rc == 0 && why->code == ERR_NONE && within[0] != '\0')
+            rc = out_as(why, act, f->key, within, e);
+    }
     return rc;
 }
 
@@ -119,7 +132,7 @@ static int add_entry(struct candidates *out, struct act *act, const struct field
     if (!matches(needle, label, detail))
         return 0;
     rc = field->type == FIELD_PERSON ? person_refusal(&why, act, field, entry, e)
-                                     : thing_refusal(&why, act, field, entry, label, e);
+                                     : thing_refusal(&why, act, field, entry, e);
     text_format(canonical, sizeof canonical, "%s %s", entry->id, label);
     return rc != 0 ? rc : add(out, canonical, label, detail, &why, e);
 }

@@ -18,6 +18,11 @@ struct cond {
     const char *value;
 };
 enum { CONDS = 6 };
+/* What the text bids whoever takes a thing out; said where these hold of the entry. */
+struct caution {
+    const char *text; /* NULL ends the list */
+    struct cond when[CONDS];
+};
 
 /* One condition of a list, as declarations write it. */
 #define IS(FIELD, VALUES)      \

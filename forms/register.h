@@ -171,7 +171,7 @@ struct register_def {
     /* '|'-joined: answers of a step that, when one of `alarm_values`, call for the emergency procedure (R0-9); or NULL */
     const char *alarm_fields;
     const char *alarm_values;
-    const char *const *reminders; /* shown when a thing goes out; ends with NULL; or NULL */
+    const struct caution *reminders; /* shown when a thing goes out; ends with a NULL text; or NULL */
     /* Who sees it: 0 = everybody, but of a record (form or sheet) the technical administrator; else who holds one of these. */
     unsigned view_posts;
 };

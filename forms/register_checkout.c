@@ -232,12 +232,12 @@ static const struct sheet_def sheet = {
 /* whatever goes out, 特例 included (⚑Q4) */
 static const struct outside outside[] = {{OUTSIDE_ITEM, {{0}}}, {0}};
 
-static const char *const reminders[] = {
-    "機器を放置しない。",
-    "使わないときはシャットダウンし、ネットワークを切る。",
-    "常に携帯する。",
-    "常に身近に置き、目を離さない。",
-    NULL,
+static const struct caution reminders[] = {
+    {"機器を放置しない。", {{0}}},
+    {"使わないときはシャットダウンし、ネットワークを切る。", {{0}}},
+    {"常に携帯する。", {{0}}},
+    {"常に身近に置き、目を離さない。", {{0}}},
+    {0},
 };
 
 const struct register_def register_checkout = {

@@ -110,10 +110,10 @@ static const struct sheet_def sheet = {
     ATTACHED_SHEET("交番等の端末装置の保管記録", 14, 100),
     .period_field = "away_from",
 };
-static const char *const reminders[] = {
-    "端末装置は、施錠設備のあるキャビネット等に保管し、施錠する。",
-    "1週間以上不在にするときは、署又は署分庁舎において保管する。",
-    NULL,
+static const struct caution reminders[] = {
+    {"端末装置は、施錠設備のあるキャビネット等に保管し、施錠する。", {{0}}},
+    {"1週間以上不在にするときは、署又は署分庁舎において保管する。", {{0}}},
+    {0},
 };
 
 const struct register_def register_terminal_storage = {

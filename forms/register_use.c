@@ -93,13 +93,13 @@ static const struct sheet_def sheet = {
 /* ⚑Q4, ⚑Q20: media, and devices used outside, those of a 特例 too. */
 static const struct outside outside[] = {{OUTSIDE_MEDIUM, {SET("carried")}}, {OUTSIDE_NONE, {{0}}}};
 
-static const char *const reminders[] = {
-    "庁舎外へは、施錠機能のついたケースに施錠して持ち出す。",
-    "機器を庁舎外で使うときは、ストラップ等を用いて紛失と盗難を防ぐ。",
-    "機器の内蔵の記録媒体に保存しない(情報の記録が内蔵だけの機器を除く。)。",
-    "警察以外の電子計算機につなぐ前に、不正プログラムがないことを確認する。",
-    "使い終えたら、必要なものを取り込んで速やかに削除する。",
-    NULL,
+static const struct caution reminders[] = {
+    {"庁舎外へは、施錠機能のついたケースに施錠して持ち出す。", {SET("carried")}},
+    {"機器を庁舎外で使うときは、ストラップ等を用いて紛失と盗難を防ぐ。", {MODE("device"), SET("carried")}},
+    {"機器の内蔵の記録媒体に保存しない。", {MODE("device"), UNSET("builtin")}},
+    {"警察以外の電子計算機につなぐ前に、不正プログラムがないことを確認する。", {SET("carried")}},
+    {"使い終えたら、必要なものを取り込んで速やかに削除する。", {{0}}},
+    {0},
 };
 
 const struct register_def register_use = {

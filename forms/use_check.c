@@ -146,9 +146,6 @@ static int check_item(const struct situation *s, struct err *e)
 {
     const struct entry *entry = s->entry;
     const struct field *item = entry_field(entry, "item");
-    if (entry_get(entry, "item") == NULL && entry_get(entry, "outside_medium") == NULL)
-        return err_field(e, "item", field_clause(item, entry),
-                         "媒体の管理番号又は機器の管理名称がありません。簿冊の記載事項です。選んでください。");
     if (s->item != NULL && !item_offered(item, entry, s->item))
         return err_field(e, "item", field_clause(item, entry),
                          "選んだものは、この区分のものではありません。持出・庁舎内使用・接続は外部記録媒体を、"
@@ -194,14 +191,28 @@ static int check_exempt_end(const struct situation *s, struct err *e)
     return 0;
 }
 
-/* A call that is told lies behind. */
+/* When the last of these steps was done; 0: none is on record. */
+static int64_t last_of(const struct entry *entry, const char *steps)
+{
+    int64_t at = 0;
+    for (size_t i = 0; i < entry->nsteps; i++)
+        if (!entry->steps[i].lapsed && word_in(steps, entry->steps[i].step))
+            at = entry->steps[i].at;
+    return at;
+}
+
+/* A call that is told lies behind, and not before what it was about: to the minute, as it is typed. */
 static int check_calls(const struct situation *s, struct err *e)
 {
+    static const char *const about[ACTS] = {REQUESTS, "return", REQUESTS};
     char key[KEY_BYTES];
     for (int i = 0; i < ACTS; i++) {
-        act_key(key, acts[i], "called_at");
+        const char *at = entry_get(s->entry, act_key(key, acts[i], "called_at"));
         if (situation_ahead(s, key))
             return err_field(e, key, NULL, "まだ来ていない日時です。電話等で受けた日時を入れてください。");
+        if (at != NULL && field_time(at) < last_of(s->entry, about[i]) / 60 * 60)
+            return err_field(e, key, NULL, "%sより前の日時です。その後に電話等で受けた日時を入れてください。",
+                             strcmp(about[i], REQUESTS) == 0 ? "申請" : "返却");
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/permit.h"
+#include "forms/cond.h"
 #include "forms/date.h"
 #include "forms/field.h"
 #include "forms/rule.h"
@@ -90,8 +91,9 @@ void form_say_recorded(struct screens *s, const struct entry *after, const struc
                 state != NULL ? state->label : "");
     bool goes_out =
         state != NULL && state->kind == STATE_OUT && step->to != NULL && strcmp(step->to, after->state) == 0;
-    for (int i = 0; goes_out && after->reg->reminders != NULL && after->reg->reminders[i] != NULL; i++)
-        text_append(text, sizeof text, after->reg->reminders[i]);
+    for (const struct caution *c = goes_out ? after->reg->reminders : NULL; c != NULL && c->text != NULL; c++)
+        if (conds_hold(c->when, after))
+            text_append(text, sizeof text, c->text);
     if (entry_alarms(after, step->key)) { /* R0-9: the line stays open, and now something else comes first */
         text_append(text, sizeof text, "\n\n緊急対応手順\n");
         text_append(text, sizeof text, session_setting(shared_session(s), "emergency"));

@@ -239,11 +239,61 @@ static void X_T2_X_3_a_silent_use_is_written_up(void **state)
         IDS " by " #TEST, TEST, furnish, teardown, NULL \
     }
 
+/* Why the thing is not offered for that step; "" where it is. */
+static void offered(const char *step, const char *mode, const char *thing, const char *word)
+{
+    struct act *act = house_form(&house, SATO, "use", NULL, step, "mode", mode);
+    struct candidates list;
+    struct err e;
+    const struct field *item = &act_register(act)->fields[register_field(act_register(act), "item")];
+    bool found = false;
+    house_ok(candidates_load(&list, act, item, NULL, 20, &e));
+    for (size_t i = 0; i < list.n; i++) {
+        if (strcmp(list.list[i].canonical, thing) != 0)
+            continue;
+        found = true;
+        if (strstr(list.list[i].refusal.text, word) == NULL ||
+            (word[0] == '\0' && list.list[i].refusal.code != ERR_NONE))
+            fail_msg("%s %s %s: %s", step, mode, thing, list.list[i].refusal.text);
+    }
+    assert_true(found);
+    candidates_release(&list);
+    act_free(act);
+}
+
+/* R7-9: the medium of a device that is out, and a device whose medium is out, are not there to be taken. */
+static void R7_1_R7_9_what_is_out_within_another_is_not_offered(void **state)
+{
+    char id[ENTRY_ID_BYTES];
+    (void)state;
+    offered("request", "in_building", card, "");
+    use_camera(id);
+    offered("request", "in_building", card, ""); /* asked for only */
+    just(ITO, id, "permit");
+    offered("request", "in_building", card, "持出中: 田中 玲");
+    offered("request", "take_out", card, "持出中");
+    offered("request", "device", camera, "持出中");
+    offered("request", "take_out", usb, "");
+    offered("omit", "in_building", card, ""); /* as covered by the line of the device */
+}
+
+static void R7_9_a_device_whose_medium_is_out_is_not_offered(void **state)
+{
+    char id[ENTRY_ID_BYTES] = "";
+    (void)state;
+    house_do(&house, TANAKA, "use", id, "request", "mode", "in_building", "=item", card, "use_place", "刑事課");
+    offered("request", "device", camera, "");
+    just(ITO, id, "permit");
+    offered("request", "device", camera, "持出中: 田中 玲");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_STATION("R7-1 R7-2", R7_1_R7_2_a_medium_out_and_back),
         IN_STATION("R7-9", R7_9_a_card_and_its_camera_are_out_once),
+        IN_STATION("R7-1 R7-9", R7_1_R7_9_what_is_out_within_another_is_not_offered),
+        IN_STATION("R7-9", R7_9_a_device_whose_medium_is_out_is_not_offered),
         IN_STATION("KB-3 M-23", KB_3_M_23_by_telephone),
         IN_STATION("M-24 T-1", M_24_T_1_a_check_by_telephone_counts),
         IN_STATION("X-T2 X-3", X_T2_X_3_a_silent_use_is_written_up),

@@ -327,7 +327,7 @@ static void R3_15_R3_16_four_reminders_and_five_years(void **state)
 {
     (void)state;
     int n = 0;
-    while (register_checkout.reminders[n] != NULL)
+    while (register_checkout.reminders[n].text != NULL)
         n++;
     assert_int_equal(n, 4);
     assert_int_equal(register_checkout.retention_years, 5);

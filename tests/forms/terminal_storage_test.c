@@ -95,7 +95,7 @@ static void R0_5_at_police_boxes_and_kept_at_stations(void **state)
         entry_free(place);
     }
     world_close(&w);
-    assert_non_null(strstr(reg->reminders[0], "施錠"));
+    assert_non_null(strstr(reg->reminders[0].text, "施錠"));
     assert_string_equal(reg->exclusive->field, "item");
 }
 

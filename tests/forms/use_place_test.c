@@ -201,6 +201,41 @@ static void KB_3_M_23_what_is_recorded_of_a_telephone_permit(void **state)
         }
 }
 
+/* A call lies between what it was about and now, to the minute. */
+static void M_23_a_call_is_not_before_the_request_nor_ahead(void **state)
+{
+    (void)state;
+    static const int minutes[] = {-1440, -1, 0, 1, 30, 32}; /* a clock may be a minute off */
+    for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++)
+        for (int confirms = 0; confirms < 2; confirms++) {
+            struct world w;
+            struct err e;
+            const char *act = confirms ? "confirm" : "permit",
+                       *field = confirms ? "confirm_called_at" : "permit_called_at";
+            use_open(&w, "device", AT_REMOTE, NULL);
+            use_put(&w, "");
+            int64_t about = w.s.now;
+            if (confirms) {
+                call(&w, "permit", OTHER, "telephone");
+                assert_int_equal(world_do(&w, "telephone_permit", person(HOLDER, POST_STAFF, false), &e), 0);
+                about = w.s.now += 3600;
+                use_answer_return(&w);
+                assert_int_equal(world_do(&w, "return", person(HOLDER, POST_STAFF, false), &e), 0);
+                type(&w, "result", "found");
+            }
+            w.s.now += 30 * 60;
+            call(&w, act, OTHER, "telephone");
+            type_time(&w, field, about + minutes[i] * 60);
+            bool fine = minutes[i] >= 0 && minutes[i] <= 30;
+            int rc = world_do(&w, confirms ? "telephone_confirm" : "telephone_permit",
+                              person(HOLDER, POST_STAFF, false), &e);
+            assert_int_equal(rc, fine ? 0 : ERR_INPUT);
+            if (!fine)
+                assert_string_equal(e.field, field);
+            world_close(&w);
+        }
+}
+
 /* Who can be called is who could permit: rule_step of the field. */
 static void M_23_only_a_supervisor_can_be_called(void **state)
 {
@@ -316,6 +351,7 @@ int main(void)
         ALSO("KB-1 M-22 M-24", KB_1_M_22_M_24_the_day_decides),
         ALSO("KB-3 KB-4 KB-5", KB_3_KB_4_KB_5_the_telephone_is_for_devices_at_such_places),
         ALSO("KB-3 M-23", KB_3_M_23_what_is_recorded_of_a_telephone_permit),
+        cmocka_unit_test(M_23_a_call_is_not_before_the_request_nor_ahead),
         cmocka_unit_test(M_23_only_a_supervisor_can_be_called),
         ALSO("KB-3 M-23", KB_3_M_23_a_use_by_telephone_from_end_to_end),
         cmocka_unit_test(M_23_the_one_called_confirms),

@@ -146,10 +146,11 @@ static void R7_5_malware_is_looked_for_before_going_out(void **state)
     }
 }
 
-static bool reminded(const char *word)
+/* Is it said of what is typed? */
+static bool reminded(const struct world *w, const char *word)
 {
-    for (const char *const *r = register_use.reminders; *r != NULL; r++)
-        if (strstr(*r, word) != NULL)
+    for (const struct caution *c = register_use.reminders; c->text != NULL; c++)
+        if (strstr(c->text, word) != NULL && conds_hold(c->when, w->typed))
             return true;
     return false;
 }
@@ -158,9 +159,6 @@ static bool reminded(const char *word)
 static void R7_3_R7_8_R7_19_reminders_and_their_ticks(void **state)
 {
     (void)state;
-    assert_true(reminded("施錠機能のついたケース"));
-    assert_true(reminded("ストラップ"));
-    assert_true(reminded("内蔵"));
     assert_int_equal(
         (field_of("case_locked")->flags | field_of("strap")->flags | field_of("no_builtin_storage")->flags) &
             FIELD_REQUIRED,
@@ -173,7 +171,12 @@ static void R7_3_R7_8_R7_19_reminders_and_their_ticks(void **state)
         assert_int_equal(asked(&w, "case_locked"), carried);
         assert_int_equal(asked(&w, "strap"), m == 1 && outside);
         assert_int_equal(asked(&w, "no_builtin_storage"), m == 1);
-        assert_int_equal(use_is(&w, "carried", "yes"), carried); /* ⚑Q20: counted as 持ち出し */
+        assert_int_equal(use_is(&w, "carried", "yes"), carried);           /* ⚑Q20: counted as 持ち出し */
+        assert_int_equal(reminded(&w, "施錠機能のついたケース"), carried); /* 第7の1(2)オ(イ)c */
+        assert_int_equal(reminded(&w, "ストラップ"), m == 1 && outside);   /* 第7の1(2)オ(ウ)e(d): of devices */
+        assert_int_equal(reminded(&w, "内蔵"), m == 1);
+        assert_int_equal(reminded(&w, "不正プログラム"), carried);
+        assert_true(reminded(&w, "削除"));
         world_close(&w);
     }
 }
