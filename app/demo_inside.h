@@ -5,6 +5,7 @@
 #include "app/act.h"
 #include "app/demo.h"
 #include "app/demo_script.h"
+#include "forms/calendar.h"
 #include "forms/date.h"
 
 enum { DEMO_PEOPLE = 32, VALUE_BYTES = ENTRY_ID_BYTES + NAME_BYTES * 2 };
@@ -46,6 +47,10 @@ int demo_person(const char *uid); /* index in demo_people; of its end when it is
 int demo_duty_of(const struct demo *demo, struct date date);
 /* Does line i of the tale, as of demo->now (demo_act.c). */
 int demo_act(struct demo *demo, struct demo_tale *tale, int i, struct err *e);
+/* The shift with which the handing over begins in the demo; and every one from *next on whose end has come by `at`, handed over
+ * and received (demo_handover.c). */
+struct shift demo_first_handover(struct demo *demo, int64_t end);
+int demo_hand_over(struct demo *demo, struct shift *next, int64_t at, struct err *e);
 /* The masters (demo_year.c); then, once there is a roster, the days up to the outer world's now. */
 int demo_begin(struct demo *demo, struct err *e);
 int demo_live(struct demo *demo, struct err *e);

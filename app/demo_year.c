@@ -343,17 +343,22 @@ static int live(struct agenda *a, struct err *e)
     struct demo *demo = a->demo;
     const struct world *outer = demo->outer;
     struct date next = date_month_first(date_of(demo->start));
+    struct shift shift = demo_first_handover(demo, a->end);
     int rc = 0;
     for (int i = 0; rc == 0 && i < a->nevents; i++) {
         const struct event *event = &a->events[i];
         if (outer->progress != NULL && i % 20 == 0)
             outer->progress(outer->progress_arg, "デモの1年", i, a->nevents);
         rc = confirm_until(a, &next, event->at, e);
+        if (rc == 0)
+            rc = demo_hand_over(demo, &shift, event->at, e);
         demo->now = event->at > demo->now ? event->at : demo->now;
         if (rc == 0)
             rc = demo_act(demo, &a->tales[event->tale], event->line, e);
     }
-    return rc == 0 ? confirm_until(a, &next, a->end, e) : rc;
+    if (rc == 0)
+        rc = confirm_until(a, &next, a->end, e);
+    return rc == 0 ? demo_hand_over(demo, &shift, a->end, e) : rc;
 }
 
 static int plan_day(struct agenda *a, struct err *e)

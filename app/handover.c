@@ -83,12 +83,12 @@ static int load_shift(struct handover *out, struct session *session, struct shif
     return rc;
 }
 
-/* His own comes first, and of his the one that is still to be handed over; what he is to receive before what is not his. */
+/* His own that is over and not handed over comes first; then what he is to receive; then his own that runs. */
 static int rank_of(const struct handover *h, struct session *session)
 {
     if (h->his)
-        return h->entry[0] == '\0' ? 4 : 3;
-    return strcmp(h->state, "open") == 0 && strcmp(h->receiver, session_person(session)) == 0 ? 2 : 1;
+        return h->entry[0] != '\0' ? 2 : h->runs ? 3 : 5;
+    return strcmp(h->state, "open") == 0 && strcmp(h->receiver, session_person(session)) == 0 ? 4 : 1;
 }
 
 int handover_load(struct handover *out, struct session *session, struct err *e)
@@ -108,9 +108,8 @@ int handover_load(struct handover *out, struct session *session, struct err *e)
         rc = load_shift(&found[n++], session, shift_before(calendar, shift), false, e);
     if (rc != 0)
         return rc;
-    if (n == SHIFTS && rank_of(&found[1], session) > rank_of(&found[0], session))
-        best = 1;
-    if (n == SHIFTS && found[0].his && found[1].his && found[1].entry[0] == '\0') /* the one that is over, first */
+    bool stays = n == SHIFTS && found[0].his && found[1].his; /* who stays on hands nothing over */
+    if (n == SHIFTS && !stays && rank_of(&found[1], session) > rank_of(&found[0], session))
         best = 1;
     *out = found[best];
     rc = handover_gather(out, session, e);

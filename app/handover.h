@@ -51,7 +51,8 @@ struct handover {
     bool more;                                            /* there were more rows than are listed */
 };
 
-/* The shift that runs or the one that ended last: that of the person signed in, not handed over yet, before any other. */
+/* The shift that runs or the one that ended last: his own that is over and not handed over, one that he is to receive, his own
+ * that runs, before any other. */
 int handover_load(struct handover *out, struct session *session, struct err *e);
 void handover_release(struct handover *h);
 /* "令和8年11月23日 宿直". Returns buf. */

@@ -48,11 +48,30 @@ static int add_row(struct handover_row **out, struct gather *g, struct err *e)
 
 /* ---- who ---- */
 
+/* Without him who permitted: "運用責任者 伊藤 学、運用責任者 齋藤 和也". */
+static void drop_name(char *buf, size_t size, const char *names, const char *name)
+{
+    size_t most = NAMES_MOST;
+    buf[0] = '\0';
+    while (names[0] != '\0' && most > 0) {
+        const char *comma = strstr(names, "、");
+        size_t n = comma != NULL ? (size_t)(comma - names) : strlen(names), end = strlen(name);
+        if (end == 0 || n < end || strncmp(names + n - end, name, end) != 0) {
+            char one[NAME_BYTES * 2];
+            text_format(one, sizeof one, "%s%.*s", buf[0] != '\0' ? "、" : "", (int)n, names);
+            text_append(buf, size, one);
+            most--;
+        }
+        names += n + (comma != NULL ? strlen("、") : 0);
+    }
+}
+
 /* Who may where the one who permitted cannot, at the end of the shift (⚑Q2). */
 static int fill_route(struct handover_row *row, struct gather *g, struct situation *s, struct err *e)
 {
-    int index = register_field(s->reg, "alternative_reason");
-    int rc = 0;
+    int index = register_field(s->reg, "alternative_reason"), rc = 0;
+    const struct done *permit = entry_done(s->entry, "permit");
+    char names[NAME_BYTES * 4];
     if (index >= 0 && field_asked(&s->reg->fields[index], s->entry, "confirm")) {
         if (strcmp(situation_setting(s, "alternative_confirmer"), "yes") != 0)
             return 0;
@@ -60,7 +79,11 @@ static int fill_route(struct handover_row *row, struct gather *g, struct situati
         row->reason = true;
     }
     s->now = g->now < g->out->until ? g->out->until : g->now;
-    return rc != 0 ? rc : who_may(row->route, sizeof row->route, g->session, s, "confirm", NAMES_MOST, e);
+    if (rc == 0)
+        rc = who_may(names, sizeof names, g->session, s, "confirm", NAMES_MOST + 1, e);
+    if (rc == 0)
+        drop_name(row->route, sizeof row->route, names, row->reason && permit != NULL ? permit->actor.name : "");
+    return rc;
 }
 
 /* Rule, clause and persons of the step that ends the line; *his: the officer may do it now. */

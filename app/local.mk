@@ -20,3 +20,4 @@ libapp_a_SOURCES += app/round.c app/round_scan.c
 libapp_a_SOURCES += app/handover.c app/handover_rows.c
 libapp_a_SOURCES += app/duties.c app/duty_step.c app/duty_away.c app/duty_book.c app/duty_round.c app/duty_seen.c
 libapp_a_SOURCES += app/verification.c app/verification_books.c app/verification_result.c app/verification_record.c
+libapp_a_SOURCES += app/demo_handover.c

@@ -77,3 +77,6 @@ tests_e2e_shelf_station_SOURCES = tests/e2e/shelf_station.c tests/app/house.c te
 tests_e2e_shelf_station_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 tests_e2e_round_test_SOURCES = tests/e2e/round_test.c tests/e2e/form.c $(e2e_harness)
 tests_e2e_round_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+e2e_tests += tests/e2e/handover_test
+tests_e2e_handover_test_SOURCES = tests/e2e/handover_test.c tests/e2e/desk.c tests/e2e/form.c $(e2e_harness)
+tests_e2e_handover_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
