@@ -59,12 +59,15 @@ static void count_text(char *buf, size_t size, const struct month_line *line)
     const struct month_state *m = &line->state;
     char gaps[NAME_BYTES * 2];
     gap_text(gaps, sizeof gaps, &line->gaps);
-    if (month_confirms(line->reg))
+    if (month_confirms(line->reg)) {
         text_format(buf, size, "%lld件  %s", (long long)m->rows, gaps);
-    else
+        if (text_width(buf, strlen(buf)) > COUNT_CELLS) /* they stand below, whole */
+            text_format(buf, size, "%lld件  足りないもの %zu件", (long long)m->rows, line->gaps.n);
+    } else {
         text_format(buf, size, "携帯 %lld/%lld  媒体 %lld/%lld  ログ検証 %s", (long long)m->phones.closed,
                     (long long)m->phones.keepers, (long long)m->media.closed, (long long)m->media.keepers,
                     verified_text(m->verified));
+    }
 }
 
 /* Who may sign; 専決 to him to whom it is open, and to others where it is to somebody. */
@@ -184,6 +187,8 @@ static void put_head(const struct month_screen *self, const struct month_line *l
         text_format(text, sizeof text, "%s",
                     m->overdue ? "未 月が終わりました。確認が要ります。" : "未 月の途中です。");
     put_line(d, at, 3, m->overdue ? ROLE_MARK_WAIT : ROLE_VALUE, text);
+    gap_text(text, sizeof text, &line->gaps);
+    put_paragraph(d, at, 3, line->gaps.n > 0 ? ROLE_ERROR : ROLE_PLAIN, text);
 }
 
 /* What decides 専決, clause by clause. */
@@ -224,8 +229,6 @@ static void put_verification(const struct month_line *line, struct draw *d, stru
 {
     const struct month_gap *gap = month_verification(line);
     char text[LINE_BYTES];
-    gap_text(text, sizeof text, &line->gaps);
-    put_line(d, at, 3, line->gaps.n > 0 ? ROLE_ERROR : ROLE_PLAIN, text);
     put_paragraph(d, at, 3, ROLE_PLAIN,
                   "使用状況の検証は運用責任者が行い、運用管理補助者が確認します。専決はできません。 第7の1(2)オ(カ)a");
     if (gap == NULL)

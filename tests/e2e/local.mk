@@ -17,6 +17,7 @@ e2e_tests = \
 	tests/e2e/harness_test \
 	tests/e2e/kill_test \
 	tests/e2e/lock_test \
+	tests/e2e/month_test \
 	tests/e2e/night_kill_test \
 	tests/e2e/night_test \
 	tests/e2e/picture_test \
@@ -80,3 +81,11 @@ tests_e2e_round_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
 e2e_tests += tests/e2e/handover_test
 tests_e2e_handover_test_SOURCES = tests/e2e/handover_test.c tests/e2e/desk.c tests/e2e/form.c $(e2e_harness)
 tests_e2e_handover_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+# A month's end: its station likewise.
+EXTRA_PROGRAMS += tests/e2e/month_station
+check_DATA += tests/e2e/month_station
+tests_e2e_month_station_SOURCES = tests/e2e/month_station.c tests/app/house.c tests/db/scratch.c
+tests_e2e_month_station_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+tests_e2e_month_test_SOURCES = tests/e2e/month_test.c tests/e2e/form.c $(e2e_harness)
+tests_e2e_month_test_LDADD = $(VTERM_LIBS) $(CMOCKA_LIBS)

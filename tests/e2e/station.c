@@ -61,6 +61,22 @@ void station_demo(struct station *station, struct stage *stage)
     assert_true(station->n > 0);
 }
 
+void station_made(struct station *station, struct stage *stage, const char *maker, const char *arg)
+{
+    char path[400], uid[40], passphrase[160];
+    const char *build = getenv("BUILDDIR");
+    struct result r;
+    int took;
+
+    if (build == NULL || (size_t)snprintf(path, sizeof path, "%s/tests/e2e/%s", build, maker) >= sizeof path)
+        fail_msg("BUILDDIR does not say where the tests are");
+    *station = (struct station){.stage = stage, .dir = stage_path(stage, "data/station")};
+    command_must(stage, &r, 0, NULL, path, station->dir, arg);
+    for (const char *at = r.out; sscanf(at, "%39[^\t]\t%159[^\n]\n%n", uid, passphrase, &took) == 2; at += took)
+        station_add(station, uid, passphrase, "職員");
+    result_release(&r);
+}
+
 void station_release(struct station *station)
 {
     free(station->dir);

@@ -27,6 +27,9 @@ struct station {
  * the stage's work/out. The running cmocka test fails when that cannot be made. Set the clock first: the demo's year
  * ends at the stage's now. */
 void station_demo(struct station *station, struct stage *stage);
+/* A station made by a program of the tests (tests/e2e/<maker>, run as `maker DIR arg`), which prints a line "id TAB passphrase" for
+ * each of those who sign in; posts are not told. Before the clock is set: the maker has its own. */
+void station_made(struct station *station, struct stage *stage, const char *maker, const char *arg);
 void station_release(struct station *station);
 
 /* Somebody new to the table, for a station made by hand; the test fails when it is full. */
