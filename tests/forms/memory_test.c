@@ -11,6 +11,8 @@
 #include "forms/entry.h"
 #include "forms/field.h"
 #include "forms/filter.h"
+#include "forms/media_compare.h"
+#include "forms/media_log.h"
 #include "forms/text.h"
 #include "tests/forms/sample_register.h"
 
@@ -139,6 +141,40 @@ static int search(struct err *e)
     return rc;
 }
 
+static int read_line(struct log_line *line, struct log_known *known, struct err *e)
+{
+    static const char *const headings[] = {"日時", "ユーザー名", "操作"};
+    static const char *const cells[LOG_COLUMNS] = {[LOG_TIME] = "2026/10/3 14:05",
+                                                   [LOG_PERSON] = "署\\tanaka@x",
+                                                   [LOG_DIRECTION] = "出力",
+                                                   [LOG_ENCRYPTION] = "暗号"};
+    struct log_mapping mapping;
+    int rc = log_names_add(&known->persons, "tanaka", "P1", e);
+    log_names_sort(&known->persons);
+    if (rc == 0 && (log_mapping_guess(&mapping, headings, 3) < 0 || log_heading_find("操作", headings, 3) < 0))
+        rc = err_memory(e);
+    return rc == 0 ? log_line_read(line, cells, known, sample_now(), e) : rc;
+}
+
+static int compare(struct err *e)
+{
+    const struct log_period period = {.until = INT64_MAX, .tolerance = 600};
+    struct log_row row = {.medium = "M1", .person = "P2", .until = INT64_MAX / 2, .expected = true};
+    struct log_known known = {0};
+    struct log_result result = {0};
+    struct log_line line = {.source = ""};
+    int rc = read_line(&line, &known, e);
+    if (rc == 0) {
+        assert_true(line.at > 0 && line.direction == LOG_OUTPUT && line.encryption == LOG_ENCRYPTED);
+        rc = log_compare(&result, &line, 1, &row, 1, &period, e);
+    }
+    if (rc == 0)
+        assert_int_equal(result.n, 2); /* no row of his, and a row without a line */
+    log_result_release(&result);
+    log_names_release(&known.persons);
+    return rc;
+}
+
 static void entries_and_changes(void **state)
 {
     (void)state;
@@ -154,11 +190,17 @@ static void filters(void **state)
     (void)state;
     exhaust(search);
 }
+static void logs(void **state)
+{
+    (void)state;
+    exhaust(compare);
+}
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_and_changes),
+        cmocka_unit_test(logs),
         cmocka_unit_test(fields),
         cmocka_unit_test(filters),
     };

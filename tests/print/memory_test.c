@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "print/csv_read.h"
 #include "tests/print/sample.h"
 
 static long left = -1; /* allocations until they fail; -1: never */
@@ -125,12 +126,38 @@ static void a_preview_without_memory_is_refused_cleanly(void **state)
     fixture_release(&fixture);
 }
 
+/* In CP932, so that it is decoded too; wide and tall enough for lists to grow. */
+static void no_csv_without_memory_is_read(void **state)
+{
+    (void)state;
+    char text[4096] = "\x93\xfa\x8e\x9e,\"a\n\"\r\n";
+    struct csv_table table = {0};
+    int refusals = 0;
+
+    for (int i = 0; i < 200; i++)
+        strcat(text, "1,2\n");
+    for (long n = 1; !table.text; n++) {
+        struct err e = {0};
+
+        left = n;
+        int rc = csv_read(&table, text, strlen(text), '\0', &e);
+        left = -1;
+        /* libc wants memory too, to load the table of CP932 */
+        assert_true(table.text ? rc == 0 : rc == ERR_MEMORY || rc == ERR_NOT_FOUND);
+        refusals += !table.text;
+    }
+    assert_true(refusals > 0);
+    assert_int_equal(table.n, 201);
+    csv_release(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sheet_without_memory_is_refused_cleanly),
         cmocka_unit_test(no_layout_without_memory_is_made),
         cmocka_unit_test(a_preview_without_memory_is_refused_cleanly),
+        cmocka_unit_test(no_csv_without_memory_is_read),
     };
 
     return cmocka_run_group_tests_name("print/memory", tests, NULL, NULL);
