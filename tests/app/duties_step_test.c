@@ -275,6 +275,94 @@ static void R0_7_a_departure_is_confirmed(void **state)
     STANDS(w, DUE_NONE);
 }
 
+/* Something of every kind that goes on for months. */
+static void much_is_open(void)
+{
+    for (int i = 0; i < OUTINGS; i++) {
+        const struct outing *o = &outings[i];
+        if (strcmp(o->late, "late_in_building") == 0)
+            continue; /* the medium is out already */
+        house_must(&house, TANAKA, o->reg, anew(id), "request", o->request);
+        for (int k = 0; k < 4 && o->decisions[k].step != NULL && i != 1; k++)
+            house_must(&house, o->decisions[k].who, o->reg, id, o->decisions[k].step, o->decisions[k].pairs);
+    }
+    house_must(&house, TANAKA, "use", id, "return", outings[4].returned);
+    house_do(&house, TANAKA, "terminal_storage", anew(id), "store", "=item", house.things[TERMINAL_2], "=place", box,
+             "away_until", "+2 8:30", "=locked", "yes");
+    house_do(&house, ITO, "inspection", anew(id), "begin", "kind", "phone");
+}
+
+static bool same_duty(const struct duty *a, const struct duty *b)
+{
+    return a->kind == b->kind && a->state == b->state && a->since == b->since && a->due == b->due &&
+           a->guide == b->guide && strcmp(a->entry, b->entry) == 0 && strcmp(a->month, b->month) == 0 &&
+           strcmp(a->title, b->title) == 0 && strcmp(a->step, b->step) == 0;
+}
+
+static bool listed(const struct duties *list, const struct duty *duty)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (same_duty(&list->list[i], duty))
+            return true;
+    return false;
+}
+
+/* Derived, never stored: what is asked of a day ahead is what that day itself will tell when nothing is done till then. */
+static void a_look_ahead_tells_what_the_day_will(void **state)
+{
+    struct duties ahead, then;
+    struct err e;
+    (void)state;
+    at(2026, 11, 25, 10, 0);
+    much_is_open();
+    for (int day = 0; day < 420; day += 6) {
+        const int64_t now = house_time(2026, 11, 25, 12, 0) + (int64_t)day * MINUTES * 60;
+        at(2026, 11, 25, 11, 0);
+        house_ok(duties_load(&ahead, house.session, &(struct duties_wanted){.now = now}, &e));
+        house.now = now;
+        house_ok(duties_load(&then, house.session, &(struct duties_wanted){0}, &e));
+        for (size_t i = 0; i < then.n; i++)
+            if (!listed(&ahead, &then.list[i]))
+                fail_msg("%s (%s) of day %d was not told", then.list[i].kind->key, then.list[i].title, day);
+        assert_int_equal(ahead.n, then.n);
+        assert_true(then.n > 10);
+        duties_release(&ahead);
+        duties_release(&then);
+    }
+}
+
+/* Each one's own list is what of the whole is his, in its order: his comes first. */
+static void ones_own_list_is_his_part_of_the_whole(void **state)
+{
+    static const int days[] = {0, 1, 5, 36, 120};
+    struct duties all, own;
+    struct err e;
+    (void)state;
+    at(2026, 11, 25, 10, 0);
+    much_is_open();
+    for (size_t k = 0; k < sizeof days / sizeof *days; k++)
+        for (int who = 0; who < WHO; who++) {
+            house.now = house_time(2026, 11, 25, 12, 0) + (int64_t)days[k] * MINUTES * 60;
+            house_as(&house, (enum who)who);
+            house_ok(duties_load(&all, house.session, &(struct duties_wanted){0}, &e));
+            house_ok(duties_load(&own, house.session, &(struct duties_wanted){.mine_only = true}, &e));
+            size_t n = 0;
+            for (size_t i = 0; i < all.n; i++)
+                if (all.list[i].mine) {
+                    assert_true(n < own.n && own.list[n].mine);
+                    if (!same_duty(&all.list[i], &own.list[n]))
+                        fail_msg("%s is not in its place", all.list[i].kind->key);
+                    n++;
+                }
+            assert_int_equal(n, own.n);
+            for (size_t i = 1; i < all.n; i++) /* 目安 below all others; of each, his first */
+                assert_true(all.list[i - 1].guide != all.list[i].guide ? all.list[i].guide
+                                                                       : all.list[i - 1].mine >= all.list[i].mine);
+            duties_release(&all);
+            duties_release(&own);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +375,8 @@ int main(void)
         OF_DUTY(R8_1_a_key_is_back_the_same_day),
         OF_DUTY(R0_8_the_next_edition),
         OF_DUTY(R0_7_a_departure_is_confirmed),
+        OF_DUTY(a_look_ahead_tells_what_the_day_will),
+        OF_DUTY(ones_own_list_is_his_part_of_the_whole),
     };
     return cmocka_run_group_tests(tests, make_furnished, remove_model);
 }
