@@ -24,12 +24,23 @@ static const struct register_def *reminder_register(struct session *session)
 
 /* ---- who owes what ---- */
 
+/* Whom it is addressed to: a post by its name alone, 運用責任者(当直責任者を除く) being the same addressee as 運用責任者. */
+static void addressee(char buf[NAME_BYTES], const struct duty *duty)
+{
+    size_t n = strlen(duty->owner);
+    if (duty->owner_id[0] == '\0' && strcspn(duty->owner, "(") > 0)
+        n = strcspn(duty->owner, "(");
+    text_format(buf, NAME_BYTES, "%.*s", (int)n, duty->owner);
+}
+
 static struct holder *holder_of(struct reminders *out, const struct duty *duty, struct err *e)
 {
     struct holder *holders;
+    char name[NAME_BYTES];
+    addressee(name, duty);
     for (size_t i = 0; i < out->n; i++)
         if (strcmp(out->holders[i].id, duty->owner_id) == 0 &&
-            (duty->owner_id[0] != '\0' || strcmp(out->holders[i].name, duty->owner) == 0))
+            (duty->owner_id[0] != '\0' || strcmp(out->holders[i].name, name) == 0))
             return &out->holders[i];
     holders = realloc(out->holders, (out->n + 1) * sizeof *holders);
     if (holders == NULL) {
@@ -39,7 +50,7 @@ static struct holder *holder_of(struct reminders *out, const struct duty *duty, 
     out->holders = holders;
     holders[out->n] = (struct holder){0};
     text_format(holders[out->n].id, sizeof holders[out->n].id, "%s", duty->owner_id);
-    text_format(holders[out->n].name, sizeof holders[out->n].name, "%s", duty->owner);
+    text_format(holders[out->n].name, sizeof holders[out->n].name, "%s", name);
     return &holders[out->n++];
 }
 
@@ -191,16 +202,17 @@ static int remind_of(struct session *session, struct journal *journal, const str
                      const char *letter, struct err *e)
 {
     char person[ENTRY_ID_BYTES + NAME_BYTES + 2], since[DATE_BYTES] = "", due[DATE_BYTES], text[TEXT_BYTES];
-    char title[NAME_BYTES * 2];
+    char title[NAME_BYTES * 2], to[NAME_BYTES];
     struct act *act = NULL;
     int rc = act_new(&act, session, reminder_register(session), NULL, "remind", e);
     text_format(person, sizeof person, "%s %s", duty->owner_id, duty->owner);
     if (duty->since != 0)
         date_format(since, sizeof since, date_of(duty->since), DATE_ISO);
     duty_text(text, sizeof text, duty, session_now(session));
+    addressee(to, duty);
     cut(title, sizeof title, duty->title, TITLE_CHARACTERS);
     const struct made_cell cells[] = {
-        {"addressee", duty->owner},
+        {"addressee", to},
         {"person", duty->owner_id[0] != '\0' ? person : NULL},
         {"letter", letter},
         {"duty", duty->kind->key},

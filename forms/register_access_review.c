@@ -73,11 +73,12 @@ static const struct paper_column columns[] = {
     COLUMN("見直しの日", 270, PAPER_FIELDS, "date"),
     COLUMN("識別コードの数", 200, PAPER_FIELDS, "accounts"),
     COLUMN("管理者権限を\n持つ者の数", 200, PAPER_FIELDS, "administrators"),
-    COLUMN("改善の必要", 280, PAPER_FIELDS, "findings"),
-    COLUMN("認められた事項・講ずる措置", 620, PAPER_FIELDS, "found|measure"),
-    COLUMN("維持管理者の\n報告", 250, PAPER_STAMP, "prepare"),
-    COLUMN("システム\nセキュリティ責任者", 300, PAPER_STAMP, "review|review_prepared"),
-    COLUMN("備考", 350, PAPER_FIELDS, "note"),
+    COLUMN("改善の必要", 230, PAPER_FIELDS, "findings"),
+    COLUMN("見直した事項", 420, PAPER_CHOICES, "rights|needless|access"),
+    COLUMN("認められた事項・講ずる措置", 450, PAPER_FIELDS, "found|measure"),
+    COLUMN("維持管理者の\n報告", 200, PAPER_STAMP, "prepare"),
+    COLUMN("システム\nセキュリティ責任者", 250, PAPER_STAMP, "review|review_prepared"),
+    COLUMN("備考", 250, PAPER_FIELDS, "note"),
     {0},
 };
 static const struct sheet_def sheet = {
