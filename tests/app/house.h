@@ -40,6 +40,9 @@ void house_copy(struct house *house, const struct house *model);
 void house_model(struct house *model, int64_t at);
 /* Everybody is out, the files stay. */
 void house_leave(struct house *house);
+/* The same for a program that makes a station for another: prints id and passphrase of those persons, a line each, parted by a tab, and
+ * moves the station to `dir`, which must not exist. Returns 1, having failed; else the program ends here. */
+int house_give(struct house *house, const enum who *persons, size_t n, const char *dir);
 /* The directory only, no station in it. */
 void house_empty(struct house *house, int64_t at);
 

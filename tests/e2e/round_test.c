@@ -23,31 +23,14 @@ struct shelf {
     struct pty *p;
 };
 
-static const char *maker(void)
-{
-    static char path[400];
-    const char *build = getenv("BUILDDIR");
-
-    if (build == NULL || (size_t)snprintf(path, sizeof path, "%s/tests/e2e/shelf_station", build) >= sizeof path)
-        fail_msg("BUILDDIR does not say where the tests are");
-    return path;
-}
-
 static int shelf_open(void **state)
 {
     struct shelf *s = calloc(1, sizeof *s);
-    char uid[40], passphrase[160];
-    struct result r;
-    int took;
 
     *state = s;
     if (s == NULL || (s->stage = stage_new()) == NULL)
         return -1;
-    s->station = (struct station){.stage = s->stage, .dir = stage_path(s->stage, "data/station")};
-    command_must(s->stage, &r, 0, NULL, maker(), s->station.dir, "60");
-    for (const char *at = r.out; sscanf(at, "%39[^\t]\t%159[^\n]\n%n", uid, passphrase, &took) == 2; at += took)
-        station_add(&s->station, uid, passphrase, "職員");
-    result_release(&r);
+    station_made(&s->station, s->stage, "shelf_station", "60");
     stage_clock(s->stage, 2026, 11, 24, 9, 30);
     return 0;
 }
