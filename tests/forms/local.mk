@@ -86,3 +86,6 @@ check_PROGRAMS += tests/forms/media_log_test
 tests_forms_media_log_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/forms/duty_test
 tests_forms_duty_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/forms/register_handover_test
+tests_forms_register_handover_test_SOURCES = tests/forms/register_handover_test.c
+tests_forms_register_handover_test_LDADD = $(LIBFORMS) $(CMOCKA_LIBS)
