@@ -185,6 +185,18 @@ bool entry_late(const struct entry *entry, int64_t now)
     return state != NULL && state->kind == STATE_OUT && due != NULL && field_time(due) < now;
 }
 
+void entry_state_text(char *buf, size_t size, const struct entry *entry, int64_t now)
+{
+    const struct state *state = register_state(entry->reg, entry->state);
+    const char *label = state != NULL ? state->label : "";
+    if (!entry_late(entry, now))
+        text_format(buf, size, "%s %s", state != NULL ? state->mark : "", label);
+    else if (entry->reg->late_label != NULL)
+        text_format(buf, size, "超 %s", entry->reg->late_label);
+    else
+        text_format(buf, size, "超 %s・期限超過", label);
+}
+
 const char *list_mark(const struct list *list, size_t row, bool *late, enum state_kind *kind)
 {
     const struct entry *entry = list_entry(list, row);

@@ -40,5 +40,7 @@ void list_cell(const struct list *list, size_t row, int column, char *buf, size_
 const char *list_mark(const struct list *list, size_t row, bool *late, enum state_kind *state);
 /* Is the thing of an entry out beyond its time? */
 bool entry_late(const struct entry *entry, int64_t now);
+/* Its state as it is shown, mark and label: "出 持出中"; of a late one "超 持出中・期限超過", "超 期間満了". */
+void entry_state_text(char *buf, size_t size, const struct entry *entry, int64_t now);
 
 #endif

@@ -157,6 +157,11 @@ static const struct sheet_def sheet = {
     .label_width = 500,
 };
 
+static const struct caution reminders[] = {
+    {"変更前の許可の行で「変更後の許可への切替」をする。", {SET("previous")}},
+    {0},
+};
+
 const struct register_def register_exception = {
     BOOK("9", "exception", "例外措置適用申請書", "第8の2"),
     .fields = fields,
@@ -167,6 +172,8 @@ const struct register_def register_exception = {
     .sheet = &sheet,
     SHOWN_AS("provision|responsible", "scope|until"),
     .late_field = "ends_at",
+    .late_label = "期間満了",
+    .reminders = reminders,
     .person_field = "responsible",
     .retention_years = 5,
     .derive = exception_derive,

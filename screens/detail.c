@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/act.h"
+#include "app/list.h"
 #include "app/view.h"
 #include "forms/text.h"
 #include "screens/decide.h"
@@ -148,11 +149,11 @@ static void detail_draw(void *arg, struct screens *s, struct draw *d)
     struct detail *self = arg;
     char title[NAME_BYTES * 3], name[NAME_BYTES * 2], right[NAME_BYTES];
     const struct entry *entry = self->view.entry;
-    const struct state *state = register_state(self->reg, entry->state);
     entry_title(name, sizeof name, entry);
+    entry_state_text(right, sizeof right, entry, session_now(shared_session(s)));
     text_format(title, sizeof title, "%s — %s", self->reg->label, name);
-    text_format(right, sizeof right, "%s %s%s  %s", state != NULL ? state->mark : "", state != NULL ? state->label : "",
-                entry->corrected ? " 訂" : "", self->id);
+    text_append(right, sizeof right, entry->corrected ? " 訂  " : "  ");
+    text_append(right, sizeof right, self->id);
     /* Why the selected one cannot be done, whole. */
     const struct offer *offer = self->selected < self->noffers ? &self->offers[self->selected] : NULL;
     char why[ERR_TEXT_BYTES] = "";
@@ -208,6 +209,8 @@ static enum screen_next on_spot(struct detail *self, struct screens *s)
     }
     if (rc == 0)
         rc = decide_run(s, act, &after, &e);
+    if (rc == 0)
+        entry_say_recorded(s, after, step);
     act_free(act);
     entry_free(after);
     if (rc == 0)

@@ -161,7 +161,7 @@ static enum screen_next record(struct form *form, struct screens *s, bool on_spo
     if (on_spot)
         decide_chain(s, &after, &step);
     if (!screens_ending(s))
-        form_say_recorded(s, after, step);
+        entry_say_recorded(s, after, step);
     entry_free(after);
     return finished(form, s);
 }
@@ -183,7 +183,7 @@ static enum screen_next decide_here(struct form *form, struct screens *s)
         return SCREEN_REDRAW;
     if (rc != 0)
         return commit_failed(form, s, &e);
-    form_say_recorded(s, after, act_step(form->act));
+    entry_say_recorded(s, after, act_step(form->act));
     entry_free(after);
     return finished(form, s);
 }

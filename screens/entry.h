@@ -15,6 +15,8 @@ struct entry_given {
 };
 int entry_open_given(struct screens *s, const struct register_def *reg, const char *step,
                      const struct entry_given *given, struct err *e);
+/* Says what has become of an entry by that step, and reminds where a thing goes out. */
+void entry_say_recorded(struct screens *s, const struct entry *after, const struct step *step);
 /* Continues the newest draft of the person signed in without asking. ERR_NOT_FOUND: there is none. */
 int entry_reopen(struct screens *s, struct err *e);
 

@@ -62,8 +62,6 @@ bool form_cycle(struct form *form, int by, struct err *e);
 
 /* Who was faster with what, and both versions of what differs; what was typed stays in the form. */
 void form_conflict(char *buf, size_t size, const struct form *form, const struct err *e);
-/* Says what has become of the entry, and reminds where a thing goes out. */
-void form_say_recorded(struct screens *s, const struct entry *after, const struct step *step);
 /* For F1: the field's clause and help, or the step's clause. */
 const char *form_help(void *self);
 

@@ -10,6 +10,7 @@
 #include "forms/rule.h"
 #include "forms/text.h"
 #include "screens/dialog.h"
+#include "screens/entry.h"
 #include "screens/shared.h"
 
 #include "forms/banned.h"
@@ -80,7 +81,7 @@ void form_conflict(char *buf, size_t size, const struct form *form, const struct
     text_append(buf, size, "\n\n入力した内容は残っています。確かめて、もう一度記録してください。");
 }
 
-void form_say_recorded(struct screens *s, const struct entry *after, const struct step *step)
+void entry_say_recorded(struct screens *s, const struct entry *after, const struct step *step)
 {
     const struct state *state = register_state(after->reg, after->state);
     char title[NAME_BYTES * 2], text[NAME_BYTES * 8] = "";

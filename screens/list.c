@@ -152,15 +152,15 @@ static int make_table(struct list_screen *self, int cells, struct err *e)
 
 /* ---- picture ---- */
 
-static void draw_pane(const struct list_screen *self, struct draw *d, struct area area)
+static void draw_pane(const struct list_screen *self, struct draw *d, struct area area, int64_t now)
 {
     size_t row;
     const struct entry *entry = table_selected(self->table, &row) ? list_entry(self->list, row) : NULL;
-    const struct state *state = entry != NULL ? register_state(entry->reg, entry->state) : NULL;
     int n = 0;
-    if (state != NULL) {
+    if (entry != NULL) {
         char text[NAME_BYTES];
-        text_format(text, sizeof text, "%s %s%s", state->mark, state->label, entry->corrected ? "  訂 訂正あり" : "");
+        entry_state_text(text, sizeof text, entry, now);
+        text_append(text, sizeof text, entry->corrected ? "  訂 訂正あり" : "");
         draw_text(d, area.row + n++, area.col, area.cols, ROLE_TITLE, text);
     }
     for (const struct field *f = entry != NULL ? entry->reg->fields : NULL; f != NULL && f->key != NULL; f++) {
@@ -200,7 +200,7 @@ static void list_draw(void *arg, struct screens *s, struct draw *d)
         return;
     table_draw(self->table, d, rows, true);
     if (pane.rows > 0)
-        draw_pane(self, d, pane);
+        draw_pane(self, d, pane, session_now(shared_session(s)));
     draw_fill(d, at, ROLE_FIELD);
     edit_draw(self->search, d, at, true);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/list.h"
+#include "forms/field.h"
 #include "tests/app/model.h"
 
 enum { ENTRIES = 8, PAGE = 3 };
@@ -165,6 +166,7 @@ static void a_search_narrows_and_a_bad_one_changes_nothing(void **state)
 static void a_row_says_its_state_and_that_it_is_late(void **state)
 {
     enum state_kind kind;
+    char text[NAME_BYTES];
     bool late;
     (void)state;
     page(LIST_FIRST, 3, 7, -1, false, true);
@@ -178,8 +180,32 @@ static void a_row_says_its_state_and_that_it_is_late(void **state)
     house.now += 3 * 86400;
     assert_string_equal(list_mark(list, 0, &late, &kind), "超");
     assert_true(late);
+    entry_state_text(text, sizeof text, list_entry(list, 0), house.now);
+    assert_string_equal(text, "超 持出中・期限超過");
+    entry_state_text(text, sizeof text, list_entry(list, 0), house.now - 3 * 86400);
+    assert_string_equal(text, "出 持出中");
     (void)list_mark(list, 1, &late, &kind); /* waits, is not out */
     assert_false(late);
+}
+
+/* R9-2: what was permitted until a day is not 適用中 after it, though nobody has recorded anything. */
+static void R9_2_an_exception_whose_time_is_over_does_not_read_as_in_force(void **state)
+{
+    struct entry *entry;
+    struct err e;
+    char text[NAME_BYTES], ends[32];
+    (void)state;
+    house_ok(entry_new(&entry, station_register(session_station(house.session), "exception"), &e));
+    strcpy(entry->state, "permitted");
+    house_ok(entry_set(entry, "ends_at", field_time_value(ends, sizeof ends, house.now), &e));
+    for (int after = -1; after <= 1; after++) {
+        entry_state_text(text, sizeof text, entry, house.now + after);
+        assert_string_equal(text, after > 0 ? "超 期間満了" : "許 許可・適用中");
+    }
+    strcpy(entry->state, "reported");
+    entry_state_text(text, sizeof text, entry, house.now + 1);
+    assert_string_equal(text, "報 報告済・確認待ち");
+    entry_free(entry);
 }
 
 static void S_15_the_technical_administrator_has_no_list(void **state)
@@ -205,6 +231,7 @@ int main(void)
         LIST(each_order_is_whole),
         LIST(a_search_narrows_and_a_bad_one_changes_nothing),
         LIST(a_row_says_its_state_and_that_it_is_late),
+        LIST(R9_2_an_exception_whose_time_is_over_does_not_read_as_in_force),
         LIST(S_15_the_technical_administrator_has_no_list),
     };
     return cmocka_run_group_tests(tests, make_entries, remove_model);
