@@ -1,13 +1,12 @@
 /* The list of accounts and rights (S-12, T-10): who is on it, what of it asks to be looked at, when it is due, what a review begins
  * with, and that it prints. */
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/access_review.h"
 #include "app/account.h"
 #include "forms/register_account_list.h"
 #include "tests/app/model.h"
+#include "tests/app/printed.h"
 
 /* Fonts are kept by fontconfig until the process ends. */
 const char *__lsan_default_suppressions(void);
@@ -242,25 +241,9 @@ static void S_12_it_is_for_those_who_answer_for_the_accounts(void **state)
 
 static void S_12_the_list_prints(void **state)
 {
-    static const struct {
-        enum paper_format format;
-        const char *name, *magic;
-    } files[] = {{PAPER_PDF, "accounts.pdf", "%PDF-"}, {PAPER_XLSX, "accounts.xlsx", "PK"}};
     struct account_list list = load();
     (void)state;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        char path[4096], head[8] = "";
-        struct err e;
-        snprintf(path, sizeof path, "%s/%s", house.dir.path, files[i].name);
-        house_ok(paper_export_of(house.session, &register_account_list, list.rows.entries, list.rows.n, NULL,
-                                 files[i].format, path, false, &e));
-        FILE *file = fopen(path, "rb");
-        assert_non_null(file);
-        assert_true(fread(head, 1, sizeof head - 1, file) > 0);
-        assert_int_equal(strncmp(head, files[i].magic, strlen(files[i].magic)), 0);
-        assert_int_equal(fclose(file), 0);
-        unlink(path);
-    }
+    prints(&house, &register_account_list, &list.rows);
     account_list_release(&list);
 }
 

@@ -1,7 +1,5 @@
 /* 督促: who owes what, an entry a duty in one transaction, and the letter of it. Ours (◇), but each names the clause of the duty. */
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/made.h"
 #include "app/reminder.h"
@@ -10,6 +8,7 @@
 #include "forms/register_reminder_letter.h"
 #include "forms/text.h"
 #include "tests/app/model.h"
+#include "tests/app/printed.h"
 
 enum { MOST = 50 };
 
@@ -171,10 +170,6 @@ static void those_who_keep_the_books_remind(void **state)
 /* To two in one go: a page each, portrait, as PDF and xlsx. */
 static void a_letter_prints_a_page_for_each(void **state)
 {
-    static const struct {
-        enum paper_format format;
-        const char *name, *magic;
-    } files[] = {{PAPER_PDF, "letter.pdf", "%PDF-"}, {PAPER_XLSX, "letter.xlsx", "PK"}};
     struct duty duties[3] = {{.kind = duty_kind_find("late_mobile"),
                               .state = DUE_OVER,
                               .title = "端末-01",
@@ -212,18 +207,7 @@ static void a_letter_prints_a_page_for_each(void **state)
     assert_non_null(strstr(entry_get(pages.entries[0], "items"), "◇"));
     assert_null(strstr(entry_get(pages.entries[1], "items"), "◇"));
     assert_string_equal(entry_get(pages.entries[1], "addressee"), "運用管理者");
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        char path[4096], head[8] = "";
-        snprintf(path, sizeof path, "%s/%s", house.dir.path, files[i].name);
-        house_ok(paper_export_of(house.session, &register_reminder_letter, pages.entries, pages.n, NULL,
-                                 files[i].format, path, false, &e));
-        FILE *file = fopen(path, "rb");
-        assert_non_null(file);
-        assert_true(fread(head, 1, sizeof head - 1, file) > 0);
-        assert_int_equal(strncmp(head, files[i].magic, strlen(files[i].magic)), 0);
-        assert_int_equal(fclose(file), 0);
-        unlink(path);
-    }
+    prints(&house, &register_reminder_letter, &pages);
     made_release(&pages);
 }
 
