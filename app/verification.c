@@ -76,9 +76,9 @@ static void follow_round(struct verification *v)
     v->period.until = date_at(date_add_days(last, 1), 0);
 }
 
-int verification_round(struct verification *v, struct err *e)
+int verification_find(struct entry **out, const struct verification *v, const char *kind, struct err *e)
 {
-    const struct cond conds[] = {{"kind", COND_IS, "verification"}, {"month", COND_IS, v->month}, {0}};
+    const struct cond conds[] = {{"kind", COND_IS, kind}, {"month", COND_IS, v->month}, {0}};
     const struct query query = {.reg = station_register(session_station(v->session), register_inspection.id),
                                 .conds = conds,
                                 .limit = VERIFICATION_PAGE,
@@ -86,23 +86,31 @@ int verification_round(struct verification *v, struct err *e)
                                 .steps = true};
     struct kept rounds = {0};
     int rc = kept_load(&rounds, v->session, &query, e);
-    entry_free(v->round);
-    v->round = NULL;
+    *out = NULL;
     for (size_t i = 0; i < rounds.n; i++) { /* newest first */
-        char id[ENTRY_ID_BYTES];
         struct entry *round = rounds.list[i];
-        bool own = strcmp(round->state, "open") == 0 &&
-                   strcmp(reference_id(id, entry_get(round, "inspector")), session_person(v->session)) == 0;
-        if (strcmp(round->state, "dropped") == 0 || (v->round != NULL && !own))
+        bool own = verification_own(v, round);
+        if (strcmp(round->state, "dropped") == 0 || (*out != NULL && !own))
             continue;
-        entry_free(v->round);
-        v->round = round;
+        entry_free(*out);
+        *out = round;
         rounds.list[i] = NULL;
         if (own)
             break;
     }
     kept_release(&rounds);
     return rc;
+}
+
+int verification_round(struct verification *v, struct err *e)
+{
+    struct entry *round;
+    int rc = verification_find(&round, v, "verification", e);
+    if (rc != 0)
+        return rc;
+    entry_free(v->round);
+    v->round = round;
+    return 0;
 }
 
 int verification_load(struct verification **out, struct session *session, const char *month, struct err *e)

@@ -51,6 +51,7 @@ struct verification {
     struct log_result result;
     struct paper_made shown; /* entries of register_log_result: the files, then the differences */
     size_t nfiles_shown;
+    int64_t waivers; /* ログの確認を不要とする決定 in force: R5-7 */
 };
 /* month: "2026-10". With what 接続記録簿 has already compared. */
 int verification_load(struct verification **out, struct session *session, const char *month, struct err *e);
@@ -65,6 +66,10 @@ size_t verification_columns(const struct verification_file *file);
 const char *verification_cell(const struct verification_file *file, size_t n, size_t column);
 /* Keeps the mapping of the file under that name (register log_mapping), for the months to come. */
 int verification_map(struct verification *v, const struct verification_file *file, const char *name, struct err *e);
+/* The entry of that kind and of the month: one's own that is open, else the newest that was not dropped; NULL: none. The caller frees. */
+int verification_find(struct entry **out, const struct verification *v, const char *kind, struct err *e);
+/* Is it one's own, and open? */
+bool verification_own(const struct verification *v, const struct entry *round);
 /* Reads `round` again: something may have been recorded meanwhile. */
 int verification_round(struct verification *v, struct err *e);
 /* Compares anew and fills `shown`. Says where it is through the world's progress. */

@@ -225,5 +225,8 @@ int verification_books(struct verification *v, struct err *e)
         rc = make_rows(v, e);
     if (rc == 0)
         rc = load_book(v, e);
+    if (rc == 0)
+        rc = state_count(&v->waivers, session_station(v->session),
+                         station_register(session_station(v->session), "log_waiver"), "current", e);
     return rc == 0 ? load_all(&v->mappings, v, "log_mapping", current, e) : rc;
 }

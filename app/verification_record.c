@@ -22,11 +22,11 @@ static const struct register_def *register_of(const struct verification *v, cons
 
 /* ---- the round ---- */
 
-static bool own_round_open(const struct verification *v)
+bool verification_own(const struct verification *v, const struct entry *round)
 {
     char id[ENTRY_ID_BYTES];
-    return v->round != NULL && strcmp(v->round->state, "open") == 0 &&
-           strcmp(reference_id(id, entry_get(v->round, "inspector")), session_person(v->session)) == 0;
+    return round != NULL && strcmp(round->state, "open") == 0 &&
+           strcmp(reference_id(id, entry_get(round, "inspector")), session_person(v->session)) == 0;
 }
 
 static int begin_round(struct verification *v, struct err *e)
@@ -241,7 +241,7 @@ static int prepare_form(struct verification *v, struct err *e)
 int verification_record(struct verification *v, struct err *e)
 {
     int rc = verification_round(v, e);
-    if (rc == 0 && !own_round_open(v))
+    if (rc == 0 && !verification_own(v, v->round))
         rc = begin_round(v, e);
     if (rc == 0)
         rc = keep_results(v, e);

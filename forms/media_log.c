@@ -296,3 +296,25 @@ int log_line_read(struct log_line *line, const char *const cells[LOG_COLUMNS], c
     rc = read_time(line, base, e);
     return rc != 0 ? rc : read_words(line, e);
 }
+
+int64_t log_size(const char *text)
+{
+    static const char units[] = "bkmgt";
+    char *key = log_key(text), *at = key, *to = key;
+    int64_t size = -1;
+    if (key == NULL)
+        return -1;
+    for (; *at != '\0'; at++)
+        if (*at != ',')
+            *to++ = *at;
+    *to = '\0';
+    double number = strtod(key, &at);
+    if (at > key && number >= 0 && number < 1e15) {
+        const char *unit = *at != '\0' ? strchr(units, *at) : units;
+        for (; unit != NULL && unit > units; unit--)
+            number *= 1024;
+        size = number < 9e18 ? (int64_t)number : -1;
+    }
+    free(key);
+    return size;
+}

@@ -76,6 +76,8 @@ struct log_known {
 /* What stands in the cells (borrowed by the line). base: a moment in the year of a day without one. */
 int log_line_read(struct log_line *line, const char *const cells[LOG_COLUMNS], const struct log_known *known,
                   int64_t base, struct err *e);
+/* Bytes that a size says: 1,234 | 1.5 MB | 20KB; -1: none. */
+int64_t log_size(const char *text);
 /* 2026/10/03 14:05:11, 2026-10-03T05:05:11Z, 2026年10月3日 14:05, 20261003140511, 2026/10/3 2:05:11 PM, R8.10.3 14:05. ERR_INPUT. */
 int log_time_parse(int64_t *out, const char *text, int64_t base, struct err *e);
 

@@ -24,6 +24,7 @@ libscreens_a_SOURCES = \
 	screens/life.c \
 	screens/list.c \
 	screens/log_columns.c \
+	screens/log_lines.c \
 	screens/login.c \
 	screens/make.c \
 	screens/menu.c \

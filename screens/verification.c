@@ -14,6 +14,7 @@
 #include "screens/dialog.h"
 #include "screens/entry.h"
 #include "screens/log_columns.h"
+#include "screens/log_lines.h"
 #include "screens/preview.h"
 #include "screens/shared.h"
 #include "screens/table.h"
@@ -28,6 +29,7 @@ enum {
     VERIFY_COLUMNS,
     VERIFY_DROP,
     VERIFY_PAPER,
+    VERIFY_LINES,
     VERIFY_MONTH,
     VERIFY_LEAVE,
     PATH_CHARACTERS = 200,
@@ -57,6 +59,8 @@ static const struct command commands[] = {
     COMMAND(VERIFY_LOOK, K_ENTER, "見る", "カーソルの差異について、ログの行と簿冊の記載を示します。"),
     COMMAND(VERIFY_KIND, K_F5, "種別", "差異の種別ごとに絞ります。押すごとに次の種別に移ります。"),
     COMMAND(VERIFY_COLUMNS, K_F6, "列", "カーソルのログの、列の対応を決め直します。"),
+    COMMAND(VERIFY_LINES, K_F8, "ログの確認",
+            "全ての行のファイル名とファイルサイズを示します。ログの定期的確認の結果は、そこで記載します。"),
     COMMAND(VERIFY_PAPER, K_F7, "印刷", "検証結果を様式の形で示し、PDF や表計算のファイルに書き出します。"),
     {.id = VERIFY_DROP,
      .keys = {K_DELETE},
@@ -374,6 +378,8 @@ static enum screen_next verification_handle(void *arg, struct screens *s, const 
         return drop(self, s);
     case VERIFY_PAPER:
         return paper(self, s);
+    case VERIFY_LINES:
+        return log_lines_open(s, self->v, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
     case VERIFY_MONTH:
         return go_month(self, s, key->code == K_LEFT ? -1 : 1);
     case VERIFY_LEAVE:

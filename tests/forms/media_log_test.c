@@ -193,6 +193,22 @@ static void R5_5_a_line_as_it_is_meant(void **state)
     forget(&known);
 }
 
+static void R5_3_sizes_as_logs_write_them(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t bytes;
+    } sizes[] = {
+        {"20480", 20480}, {"1,048,576", 1048576}, {"20 KB", 20480}, {"1.5MB", 1572864},
+        {"２ＫＢ", 2048}, {"3 bytes", 3},         {"0", 0},         {"", -1},
+        {"不明", -1},     {"1e400", -1},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(sizes); i++)
+        if (log_size(sizes[i].text) != sizes[i].bytes)
+            fail_msg("%s: %lld", sizes[i].text, (long long)log_size(sizes[i].text));
+}
+
 /* ---- lines against rows ---- */
 
 static const struct log_period october = {.tolerance = TOLERANCE};
@@ -382,6 +398,7 @@ int main(void)
         cmocka_unit_test(R5_5_columns_by_their_headings),
         cmocka_unit_test(R5_5_names_as_the_station_knows_them),
         cmocka_unit_test(R5_5_a_line_as_it_is_meant),
+        cmocka_unit_test(R5_3_sizes_as_logs_write_them),
         cmocka_unit_test(M_37_R5_5_medium_person_and_time),
         cmocka_unit_test(M_37_R5_5_a_medium_in_no_ledger),
         cmocka_unit_test(M_37_R5_5_computer_and_encryption),

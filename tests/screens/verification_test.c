@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "app/act.h"
+#include "app/list.h"
 #include "forms/date.h"
 #include "forms/entry.h"
 #include "tests/screens/duty.h"
@@ -88,6 +89,23 @@ static void write_log(const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
+/* The one entry of 様式第5号 of that kind is in that state. */
+static void expect_state(struct seat *d, const char *kind, const char *state)
+{
+    struct session *session = duty_session(d, DUTY_ITO);
+    struct list *list;
+    struct err e;
+    bool before, after;
+    int n = 0;
+    ok(list_new(&list, session, register_find("inspection"), &e), &e);
+    ok(list_search(list, kind[0] == 'l' ? "点検・検証の別:log_check" : "点検・検証の別:verification", &e), &e);
+    ok(list_load(list, LIST_FIRST, 10, &n, &before, &after, &e), &e);
+    assert_int_equal(n, 1);
+    assert_string_equal(list_entry(list, 0)->state, state);
+    list_free(list);
+    ok(session_close(session, "sign_out", &e), &e);
+}
+
 #define HEADINGS "日時,端末名,だれ,操作,ファイル名,サイズ,管理番号\r\n"
 #define FINE "2026/11/25 10:30:05,PC-1,tanaka,出力,資料.xlsx,20480,600-012-001\r\n"
 #define ALIEN "2026/11/25 10:40:00,PC-1,suzuki,入力,写真.jpg,1048576,600-012-001\r\n"
@@ -128,6 +146,7 @@ static void M_37_R5_5_R5_6_from_the_log_to_the_result_by_keys(void **state)
     duty_saw(&d, "庁舎内使用");
     duty_saw(&d, "本人に指導した。");
     duty_saw(&d, "この月の検証: 確認待ち");
+    expect_state(&d, "verification", "reported");
     duty_close(&d);
     unlink(path);
 }
@@ -179,12 +198,40 @@ static void R5_5_without_a_log_and_with_a_bad_one(void **state)
     unlink(path);
 }
 
+/* Names and sizes of every line, the largest first; the round begun, then its result, ticked by him who looked. */
+static void M_43_R5_3_names_and_sizes_are_looked_at(void **state)
+{
+    struct seat d;
+    (void)state;
+    furnish(&d);
+    write_log(HEADINGS FINE ALIEN NO_ROW);
+    duty_sit(&d);
+    read_log(&d);
+    DUTY_PRESS(&d, K_DOWN, K_DOWN, K_ENTER);
+    duty_type(&d, "だれ");
+    DUTY_PRESS(&d, K_ENTER, K_F2, K_ENTER);
+    DUTY_PRESS(&d, K_F8, K_F5, K_ENTER, K_ENTER);
+    DUTY_PRESS(&d, K_F2, K_F2); /* begun */
+    DUTY_PRESS(&d, K_F2, K_ENTER, K_ENTER, K_ENTER, K_ENTER, K_ENTER, K_ENTER, K_F2);
+    duty_run_at(&d, DUTY_ITO, verification_menu_open);
+    duty_saw(&d, "ログの確認 R8.11.1–R8.11.30");
+    duty_saw(&d, "ファイル名のない行 0、サイズのない行 0");
+    duty_saw(&d, "サイズ順");
+    duty_saw(&d, "ファイルサイズ: 1048576");
+    duty_saw(&d, "ログの定期的確認");
+    duty_saw(&d, "ファイル名を確認した");
+    expect_state(&d, "log_check", "closed");
+    duty_close(&d);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(M_37_R5_5_R5_6_from_the_log_to_the_result_by_keys),
         cmocka_unit_test(M_37_R5_5_the_next_month_needs_no_mapping),
         cmocka_unit_test(R5_5_without_a_log_and_with_a_bad_one),
+        cmocka_unit_test(M_43_R5_3_names_and_sizes_are_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
