@@ -44,14 +44,15 @@ void compliance_release(struct compliance *compliance);
 bool compliance_book(const struct register_def **reg, const char **where, struct session *session,
                      const struct duty_kind *kind);
 
-/* The auditor's pack: the list, what is owed, what is on record of the last 12 months. */
+/* The auditor's pack: the list, what is owed, what is on record of the last 12 months. As of now: a look ahead is no paper. Not to be
+ * moved once it is loaded. */
 enum { COMPLIANCE_SHEETS = 3 };
 struct compliance_pack {
     struct compliance board;
     struct paper_made owed, evidence;
     struct paper_request requests[COMPLIANCE_SHEETS]; /* into the above */
 };
-int compliance_pack_load(struct compliance_pack *out, struct session *session, int64_t now, struct err *e);
+int compliance_pack_load(struct compliance_pack *out, struct session *session, struct err *e);
 void compliance_pack_release(struct compliance_pack *pack);
 
 #endif

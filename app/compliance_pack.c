@@ -64,10 +64,10 @@ static int add_line(struct compliance_pack *out, struct session *session, const 
     return rc;
 }
 
-int compliance_pack_load(struct compliance_pack *out, struct session *session, int64_t now, struct err *e)
+int compliance_pack_load(struct compliance_pack *out, struct session *session, struct err *e)
 {
     *out = (struct compliance_pack){0};
-    int rc = compliance_load(&out->board, session, now, e);
+    int rc = compliance_load(&out->board, session, 0, e);
     for (size_t i = 0; rc == 0 && i < out->board.n; i++)
         rc = add_line(out, session, &out->board.lines[i], e);
     out->requests[0] = (struct paper_request){.reg = &register_compliance, .made = &out->board.rows};

@@ -120,15 +120,16 @@ static int show(struct board_screen *self, struct err *e)
     return self->table != NULL ? table_reload(self->table, TABLE_HERE, e) : 0;
 }
 
-static int load(struct board_screen *self, struct screens *s, struct err *e)
+static int load(struct board_screen *self, struct screens *s, int64_t moment, struct err *e)
 {
     struct compliance fresh;
     screens_busy(s, "条文ごとに確かめています…");
-    int rc = compliance_load(&fresh, shared_session(s), self->moment, e);
+    int rc = compliance_load(&fresh, shared_session(s), moment, e);
     if (rc != 0)
         return rc;
     compliance_release(&self->board);
     self->board = fresh;
+    self->moment = moment;
     size_t *shown = realloc(self->shown, (fresh.n + 1) * sizeof *shown);
     if (shown == NULL)
         return err_memory(e);
@@ -175,7 +176,7 @@ static void board_draw(void *arg, struct screens *s, struct draw *d)
 
 /* ---- what is done ---- */
 
-/* The records that speak of the line, or the last of them where the book is no list. */
+/* The records that speak of the line. */
 static enum screen_next open_evidence(const struct board_screen *self, struct screens *s)
 {
     const struct compliance_line *line = selected(self);
@@ -198,7 +199,7 @@ static enum screen_next open_line(const struct board_screen *self, struct screen
     if (line == NULL)
         return SCREEN_STAY;
     if (!is_open(line))
-        return open_evidence(self, s);
+        return self->moment == 0 ? open_evidence(self, s) : SCREEN_STAY;
     return compliance_owed_open(s, line->kind, self->moment, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
@@ -209,16 +210,12 @@ static enum screen_next move_date(struct board_screen *self, struct screens *s)
     char *text = NULL;
     struct date day;
     struct err e;
-    int64_t before = self->moment, now = session_now(shared_session(s));
+    int64_t now = session_now(shared_session(s));
     int rc = dialog_text(&text, s, "日付", prompt, NULL, DAY_CHARACTERS, false, &e);
     if (rc == 0 && text[0] != '\0')
         rc = date_parse(&day, text, date_of(now), NULL, &e);
-    if (rc == 0) {
-        self->moment = text[0] != '\0' ? date_at(day, 0) + (now - date_at(date_of(now), 0)) : 0;
-        rc = load(self, s, &e);
-    }
-    if (rc != 0)
-        self->moment = before;
+    if (rc == 0)
+        rc = load(self, s, text[0] != '\0' ? date_at(day, 0) + (now - date_at(date_of(now), 0)) : 0, &e);
     free(text);
     return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
 }
@@ -229,15 +226,18 @@ static enum screen_next print(struct board_screen *self, struct screens *s)
     struct err e;
     screens_busy(s, "一式を作っています…");
     compliance_pack_release(&self->pack);
-    int rc = compliance_pack_load(&self->pack, shared_session(s), self->moment, &e);
+    int rc = compliance_pack_load(&self->pack, shared_session(s), &e);
     if (rc == 0)
         rc = preview_open(s, &register_compliance, &of, &e);
     return rc == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
+/* What is only looked ahead at leads to nothing, and is no paper. */
 static bool board_offers(const void *arg, int command)
 {
     const struct board_screen *self = arg;
+    if (command == BOARD_EVIDENCE || command == BOARD_PRINT)
+        return self->moment == 0;
     return command != BOARD_DATE || self->demo;
 }
 
@@ -277,7 +277,7 @@ static enum screen_next board_resume(void *arg, struct screens *s, int result)
 {
     struct err e;
     (void)result;
-    return load(arg, s, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+    return load(arg, s, ((struct board_screen *)arg)->moment, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
 static void board_close(void *arg)
@@ -309,7 +309,7 @@ int compliance_open(struct screens *s, struct err *e)
     self->demo = session_demo(shared_session(s));
     const struct table_source source = {
         .count = count, .cell = cell, .mark = mark, .arg = self, .empty = "残っているものはありません。"};
-    int rc = load(self, s, e);
+    int rc = load(self, s, 0, e);
     if (rc == 0)
         rc = table_new(&self->table, columns, COLUMNS, &source, e);
     return screens_begin(s, &board_ops, self, rc, e);

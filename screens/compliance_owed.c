@@ -48,7 +48,7 @@ static void cell(void *arg, size_t row, int column, char *buf, size_t size)
     if (duty->since != 0)
         date_format(since, sizeof since, date_of(duty->since), DATE_SHORT);
     if (duty->due != 0)
-        date_format(due, sizeof due, date_of(duty->due), DATE_SHORT);
+        date_format(due, sizeof due, date_of(duty->due - 1), DATE_SHORT); /* the last day */
     text_format(title, sizeof title, "%s %s", duty->title, duty->detail);
     const char *const texts[COLUMNS] = {since, due, title, duty->owner};
     text_format(buf, size, "%s", texts[column]);

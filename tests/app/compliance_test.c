@@ -370,16 +370,28 @@ static void another_day_is_refused_in_a_real_station(void **state)
 {
     struct house real;
     struct compliance board;
-    struct compliance_pack pack;
     struct err e;
     (void)state;
     house_open(&real, house_time(2026, 11, 24, 10, 0));
     assert_int_equal(compliance_load(&board, real.session, real.now + 86400, &e), ERR_REFUSED);
     assert_non_null(strstr(e.text, "デモ"));
-    assert_int_equal(compliance_pack_load(&pack, real.session, real.now + 86400, &e), ERR_REFUSED);
     house_ok(compliance_load(&board, real.session, 0, &e));
     assert_int_equal(board.broken, 0);
     compliance_release(&board);
+    house_close(&real);
+}
+
+/* S-15: who administers the machine sees no book, and so not what is owed of them. */
+static void the_board_is_not_for_the_technical_administrator(void **state)
+{
+    struct house real;
+    struct compliance board;
+    struct err e;
+    (void)state;
+    house_open(&real, house_time(2026, 11, 24, 10, 0));
+    house_as(&real, GIJUTSU);
+    assert_int_equal(compliance_load(&board, real.session, 0, &e), ERR_REFUSED);
+    assert_non_null(strstr(e.text, "技術管理者"));
     house_close(&real);
 }
 
@@ -389,7 +401,7 @@ static void the_pack_holds_what_is_owed_and_what_is_on_record(void **state)
     char path[160];
     struct err e;
     (void)state;
-    house_ok(compliance_pack_load(&pack, house.session, 0, &e));
+    house_ok(compliance_pack_load(&pack, house.session, &e));
     assert_int_equal(pack.board.n, base.n);
     assert_true(pack.owed.n >= base.due + base.broken);
     assert_true(pack.evidence.n > base.met);
@@ -427,6 +439,7 @@ int main(void)
         cmocka_unit_test(a_line_shows_its_newest_evidence),
         cmocka_unit_test(another_day_can_be_looked_at_in_a_demo),
         cmocka_unit_test(another_day_is_refused_in_a_real_station),
+        cmocka_unit_test(the_board_is_not_for_the_technical_administrator),
         cmocka_unit_test(the_pack_holds_what_is_owed_and_what_is_on_record),
     };
     enum { OTHERS = sizeof others / sizeof others[0] };

@@ -263,11 +263,16 @@ void duty_run(struct seat *d, const char *uid, bool locked)
 
 void duty_run_at(struct seat *d, enum duty_who who, int (*open)(struct screens *s, struct err *e))
 {
+    duty_run_with(d, duty_session(d, who), open);
+}
+
+void duty_run_with(struct seat *d, struct session *session, int (*open)(struct screens *s, struct err *e))
+{
     struct shared shared = {.world = d->world};
     const struct screens_options stack = {.term = d->term, .boot_ms = boot_ms, .arg = d, .shared = &shared};
     struct err e;
     ok(screens_new(&shared.screens, &stack, &e), &e);
-    shared_signed_in(shared.screens, duty_session(d, who));
+    shared_signed_in(shared.screens, session);
     ok(open(shared.screens, &e), &e);
     d->end = screens_run(shared.screens);
     ok(session_close(shared.session, "sign_out", &e), &e);

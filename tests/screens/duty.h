@@ -60,6 +60,8 @@ void duty_begin(struct seat *d, const char *way);
 void duty_run(struct seat *d, const char *uid, bool locked);
 /* The same with that person signed in, and on the screen that `open` opens. */
 void duty_run_at(struct seat *d, enum duty_who who, int (*open)(struct screens *s, struct err *e));
+/* The same with a session of the test's, which is closed. */
+void duty_run_with(struct seat *d, struct session *session, int (*open)(struct screens *s, struct err *e));
 /* Fails unless it was ever shown / was never shown. */
 void duty_saw(const struct seat *d, const char *text);
 void duty_saw_not(const struct seat *d, const char *text);
