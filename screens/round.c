@@ -110,6 +110,8 @@ static enum screen_next scan(struct round_screen *self, struct screens *s, const
     int rc = round_scan(self->round, typed, &reply, &e);
     if ((rc == ERR_REFUSED || rc == ERR_CONFLICT) && reload(self, NULL) == 0)
         rc = round_scan(self->round, typed, &reply, &e); /* answered at another window meanwhile? */
+    if (rc != 0 || (reply.kind != ROUND_SEEN && reply.kind != ROUND_AGAIN))
+        term_bell(screens_term(s));
     if (rc != 0)
         return failed(self, s, &e);
     if (reply.kind == ROUND_UNKNOWN)

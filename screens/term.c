@@ -409,6 +409,12 @@ void term_resize(struct term *t, int rows, int cols)
     t->script[t->script_n++] = cols;
 }
 
+void term_bell(struct term *t)
+{
+    if (!t->headless)
+        (void)beep(); /* a terminal without a bell stays silent */
+}
+
 struct draw *term_draw(struct term *t)
 {
     return t->draw;

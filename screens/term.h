@@ -60,6 +60,8 @@ void term_type(struct term *t, const char *bytes);
 void term_press(struct term *t, int code);
 /* Headless only: another size; the next term_read() gives K_RESIZE. */
 void term_resize(struct term *t, int rows, int cols);
+/* Rings: for who reads with a scanner in his hand and does not look at the screen. */
+void term_bell(struct term *t);
 
 /* The surface to draw on; the term's own. */
 struct draw *term_draw(struct term *t);
