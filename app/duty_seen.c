@@ -34,6 +34,18 @@ static int last_seen(struct date *out, struct search *s, const struct entry *thi
     return rc;
 }
 
+/* The day on which it was last designated for what it is kept for now. */
+static int designated_since(struct date *out, struct search *s, const struct entry *thing, struct err *e)
+{
+    struct history history = {0};
+    int rc = history_load(&history, session_station(s->session), thing->reg->id, thing->id, e);
+    for (size_t i = 0; rc == 0 && i < history.n; i++)
+        if (change_after(&history.events[i].change, "designation") != NULL)
+            *out = date_of(history.events[i].change.at);
+    history_release(&history);
+    return rc;
+}
+
 /* A thing of a 交番等 was looked at on `seen`, or never: asked for, then shown ahead with its last look until its day comes again (◇). */
 static struct due due_of_patrol(const struct search *s, struct date first, struct date seen)
 {
@@ -87,9 +99,16 @@ static int add_sight(struct search *s, const struct duty_kind *kind, const struc
     int rc = last_seen(&seen, s, thing, e);
     bool daily = strcmp(designation, "person") == 0, may;
     struct date first = kept_since(s, thing);
-    struct duty *duty = NULL;
+    struct due due = {DUE_NONE, {0}, {0}};
+    struct duty *duty;
     if (rc == 0)
-        duty = duty_add(s, kind, daily ? clock_day(first, seen, s->today) : due_of_patrol(s, first, seen), &rc, e);
+        due = daily ? clock_day(first, seen, s->today) : due_of_patrol(s, first, seen);
+    if (rc == 0 && due.state == DUE_OVER) { /* was it to be looked at so long already? */
+        rc = designated_since(&first, s, thing, e);
+        seen = date_compare(seen, first) < 0 ? (struct date){0} : seen;
+        due = daily ? clock_day(first, seen, s->today) : due_of_patrol(s, first, seen);
+    }
+    duty = rc == 0 ? duty_add(s, kind, due, &rc, e) : NULL;
     if (duty == NULL)
         return rc;
     duty_of_entry(duty, thing);

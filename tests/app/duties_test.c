@@ -296,6 +296,27 @@ static void M_45_M_46_X_2_X_5_a_look_at_patrol(void **state)
     assert_true(his(ITO, phone));
 }
 
+/* Designated later than it came, or anew: to be looked at from that day, and before it nothing was left out. */
+static void M_42_M_45_T_6_from_the_day_of_the_designation(void **state)
+{
+    const struct watched daily = WATCHED("sight"), phone = WATCHED("patrol_phone");
+    char of[ENTRY_ID_BYTES];
+    (void)state;
+    reference_id(of, card);
+    house_do(&house, ITO, "sighting", anew(id), "record", "kind", "person", "=item", card, "how", "sight");
+    house_do(&house, KANRI, "medium", of, "change", "designation", "");
+    WALK(daily, DAY(2026, 11, 24), NEVER, NEVER);
+    STANDS(phone, DUE_NONE);
+    designate("phone", house.things[PHONE_7]);
+    house_do(&house, KANRI, "medium", of, "change", "designation", "person", "=designated_person",
+             house.people[TANAKA]);
+    STANDS(phone, DUE_NOW);
+    WALK(daily, DAY(2026, 11, 27), DAY(2026, 11, 24), DAY(2026, 11, 25));
+    house_do(&house, KANRI, "medium", of, "change", "note", "赤い札"); /* a change of words puts nothing off */
+    STANDS(daily, DUE_OVER);
+    WALK(phone, DAY(2026, 12, 26), DAY(2026, 11, 24), DAY(2026, 12, 25));
+}
+
 static void leave_terminal(void)
 {
     house_do(&house, TANAKA, "terminal_storage", anew(id), "store", "=item", house.things[TERMINAL_2], "=place", box,
@@ -458,6 +479,7 @@ int main(void)
         OF_DUTY(M_42_X_3_T_6_a_look_each_day),
         OF_DUTY(M_42_T_8_by_the_officer_in_closed_hours),
         OF_DUTY(M_45_M_46_X_2_X_5_a_look_at_patrol),
+        OF_DUTY(M_42_M_45_T_6_from_the_day_of_the_designation),
         OF_DUTY(R0_5_T_11_a_terminal_of_a_long_absence),
         OF_DUTY(R0_5_T_11_back_on_the_sixth_day),
         OF_DUTY(R9_2_a_report_after_the_end_and_the_chase),
