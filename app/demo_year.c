@@ -6,6 +6,7 @@
 #include "app/demo_inside.h"
 #include "app/month.h"
 #include "app/session_impl.h"
+#include "db/journal.h"
 #include "forms/calendar.h"
 #include "forms/text.h"
 
@@ -338,9 +339,29 @@ static int confirm_until(struct agenda *a, struct date *next, int64_t at, struct
     return rc;
 }
 
+/* Everybody's last sign-in, a minute apart: the morning of the last office day. `next` is the first who has not yet. */
+static int sign_in_until(struct agenda *a, int *next, int64_t at, struct err *e)
+{
+    struct demo *demo = a->demo;
+    const struct calendar *calendar = session_calendar(demo->session, e);
+    struct date day = date_of(a->end - 9 * HOUR);
+    int rc = calendar != NULL ? 0 : ERR_IO;
+    while (rc == 0 && calendar_closed_day(calendar, day))
+        day = date_add_days(day, -1);
+    for (; rc == 0 && demo_people[*next].uid != NULL; ++*next) {
+        int64_t when = date_at(day, 8 * 60 + 15) + *next * MINUTE;
+        if (when > at || when < demo->start + DAY) /* not yet; or only the beginning is lived */
+            return 0;
+        demo->now = when > demo->now ? when : demo->now;
+        rc = journal_log_as(session_station(demo->session), demo->identities[*next], "sign_in", NULL, demo->now, e);
+    }
+    return rc;
+}
+
 static int live(struct agenda *a, struct err *e)
 {
     struct demo *demo = a->demo;
+    int signed_in = 0;
     const struct world *outer = demo->outer;
     struct date next = date_month_first(date_of(demo->start));
     struct shift shift = demo_first_handover(demo, a->end);
@@ -351,6 +372,8 @@ static int live(struct agenda *a, struct err *e)
             outer->progress(outer->progress_arg, "デモの1年", i, a->nevents);
         rc = confirm_until(a, &next, event->at, e);
         if (rc == 0)
+            rc = sign_in_until(a, &signed_in, event->at, e);
+        if (rc == 0)
             rc = demo_hand_over(demo, &shift, event->at, e);
         demo->now = event->at > demo->now ? event->at : demo->now;
         if (rc == 0)
@@ -358,6 +381,8 @@ static int live(struct agenda *a, struct err *e)
     }
     if (rc == 0)
         rc = confirm_until(a, &next, a->end, e);
+    if (rc == 0)
+        rc = sign_in_until(a, &signed_in, a->end, e);
     return rc == 0 ? demo_hand_over(demo, &shift, a->end, e) : rc;
 }
 

@@ -50,5 +50,8 @@ int64_t journal_now(const struct journal *journal);
 
 /* One event of the log register (sign_out, export, verify …) in a transaction of its own. note may be NULL. */
 int journal_log(struct station *station, const char *action, const char *note, int64_t now, struct err *e);
+/* The same of another person, who signs it; NULL = the person signed in. */
+int journal_log_as(struct station *station, const struct identity *identity, const char *action, const char *note,
+                   int64_t now, struct err *e);
 
 #endif

@@ -104,11 +104,18 @@ int journal_take_attempts(struct journal *journal, const char *uid, int *failed,
 
 int journal_log(struct station *station, const char *action, const char *note, int64_t now, struct err *e)
 {
+    return journal_log_as(station, NULL, action, note, now, e);
+}
+
+int journal_log_as(struct station *station, const struct identity *identity, const char *action, const char *note,
+                   int64_t now, struct err *e)
+{
+    const struct identity *who = identity ? identity : station->self;
     struct journal *journal;
-    int code = journal_begin(&journal, station, NULL, now, e);
+    int code = journal_begin(&journal, station, identity, now, e);
     if (code)
         return code;
-    code = journal_append_log(journal, station->self->user, action, note, NULL, e);
+    code = journal_append_log(journal, who->user, action, note, NULL, e);
     if (code) {
         journal_cancel(&journal);
         return code;

@@ -82,6 +82,28 @@ static void every_register_has_entries(void **state)
     }
 }
 
+/* 2026-11-24 is a Tuesday after a holiday: everybody came that morning. */
+static void everybody_has_signed_in_lately(void **state)
+{
+    struct history history;
+    struct err e;
+    int people = 0;
+    (void)state;
+    house_ok(history_log(&history, session_station(house.session), "sign_in", 200, &e));
+    for (const struct demo_person *p = demo_people; p->uid != NULL; p++) {
+        bool found = false;
+        for (size_t i = 0; i < history.n && !found; i++)
+            found = strcmp(history.events[i].signer, p->uid) == 0 &&
+                    history.events[i].recorded >= house_time(2026, 11, 24, 8, 15) &&
+                    history.events[i].recorded < house_time(2026, 11, 24, 9, 0);
+        if (!found)
+            fail_msg("%s has not", p->uid);
+        people++;
+    }
+    assert_int_equal(people, count("user", NULL));
+    history_release(&history);
+}
+
 static void every_kind_of_state_occurs_in_the_nine(void **state)
 {
     unsigned kinds = 0;
@@ -387,6 +409,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_register_has_entries),
+        cmocka_unit_test(everybody_has_signed_in_lately),
         cmocka_unit_test(every_kind_of_state_occurs_in_the_nine),
         cmocka_unit_test(what_the_text_tells_apart_is_there),
         cmocka_unit_test(numbers_follow_each_other_and_are_free_in_every_block),
