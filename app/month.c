@@ -225,7 +225,13 @@ static int load_counts(struct month_state *out, struct session *session, const s
                                    out->outside_media);
     if (rc == 0)
         rc = count_missing_checks(&out->missing_checks, session, book, span, e);
-    return rc != 0 ? rc : load_confirmation(out, session, book, e);
+    if (rc == 0)
+        rc = load_confirmation(out, session, book, e);
+    if (rc != 0 || !out->confirmed || out->at >= span->until)
+        return rc;
+    struct span later = *span;
+    later.from = out->at + 1;
+    return count_in_month(&out->after, session, book, &later, 0, e);
 }
 
 /* 様式第5号: what its 検証 says, and by whom that was confirmed. */

@@ -25,6 +25,7 @@ struct month_state {
     char by[NAME_BYTES];  /* who */
     char step[KEY_BYTES]; /* how: confirm_administrator, confirm_deputy, sole_decision */
     int64_t at;
+    int64_t after; /* entries that begin after the confirmation, in the same month: it did not cover them (R3-10 ◇) */
     /* 様式第5号 alone, of which nobody signs the month: its 検証 is confirmed (R5-5), and that is what `confirmed` means there */
     struct month_rounds phones, media;
     enum month_verified verified;

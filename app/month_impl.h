@@ -16,6 +16,10 @@ int span_of(struct span *out, const char *month, struct err *e);
 /* "2026-10" of any day of it. */
 void month_key(char buf[8], struct date day);
 
+/* Are the 点検 of the month asked for here? Not those of a month that the station did not see whole (the paper book has them), nor
+ * those that may have been disposed of by now (R5-8): nothing could answer. */
+bool month_inspected(struct session *session, const struct span *span);
+
 /* Who has to go round for a kind of 点検 in the month, and whether he has. */
 struct month_keeper {
     char person[ENTRY_ID_BYTES + NAME_BYTES]; /* "id label" */
@@ -29,6 +33,9 @@ struct month_keepers {
 /* kind: of register_inspection, "phone" or "media". month_keepers_release also after a failure. */
 int month_keepers_load(struct month_keepers *out, struct session *session, const char *kind, const char *month,
                        struct err *e);
+/* Each thing that was in use in the month and names nobody who keeps it, so that nobody goes round with it. */
+int month_nameless(struct session *session, const char *kind, const char *month,
+                   int (*each)(void *arg, const struct entry *thing, struct err *e), void *arg, struct err *e);
 void month_keepers_release(struct month_keepers *keepers);
 
 int month_rounds_load(struct month_rounds *out, struct session *session, const char *kind, const char *month,

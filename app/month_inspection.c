@@ -47,6 +47,34 @@ static int add_round(struct month_gaps *out, struct session *session, const stru
     return 0;
 }
 
+/* R4-5: one entered by 役職 alone asks nobody; the keeper of the ledger names him. */
+struct nameless {
+    struct month_gaps *out;
+    struct session *session;
+    const struct register_def *book;
+    const char *kind, *month;
+};
+
+static int add_nameless(void *arg, const struct entry *thing, struct err *e)
+{
+    const struct nameless *of = arg;
+    const struct step *change = register_step(thing->reg, "change");
+    char clause[ERR_CLAUSE_BYTES];
+    int rc = 0;
+    struct month_gap *gap = month_gap_add(of->out, GAP_ROUND, thing->reg, &rc, e);
+    if (gap == NULL)
+        return rc;
+    head_gap(gap, of->book, of->kind, of->month);
+    text_format(clause, sizeof clause, "%s", gap->clause);
+    text_format(gap->entry, sizeof gap->entry, "%s", thing->id);
+    entry_title(gap->title, sizeof gap->title, thing);
+    text_format(gap->detail, sizeof gap->detail, "点検する職員の氏名がありません");
+    rc = change != NULL ? month_gap_step(gap, of->session, thing, change, e) : 0;
+    text_format(gap->clause, sizeof gap->clause, "%s", clause);
+    text_format(gap->act, sizeof gap->act, "氏名の記載");
+    return rc;
+}
+
 static int add_rounds(struct month_gaps *out, struct session *session, const struct register_def *book,
                       const char *kind, const char *month, struct err *e)
 {
@@ -58,7 +86,8 @@ static int add_rounds(struct month_gaps *out, struct session *session, const str
             rc = add_round(out, session, book, keeper, kind, month, e);
     }
     month_keepers_release(&keepers);
-    return rc;
+    struct nameless of = {out, session, book, kind, month};
+    return rc == 0 ? month_nameless(session, kind, month, add_nameless, &of, e) : rc;
 }
 
 int month_rounds_load(struct month_rounds *out, struct session *session, const char *kind, const char *month,
@@ -229,8 +258,12 @@ static int add_periodic(struct month_gaps *out, struct session *session, const s
         .reg = book, .conds = conds, .descending = true, .limit = MONTH_ROWS_MOST, .steps = true};
     int months = (int)strtol(session_setting(session, setting), NULL, 10), at = month_number(month);
     struct rows rows = {0};
+    struct span span;
     bool done = false;
-    int rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
+    int rc = span_of(&span, month, e);
+    if (rc != 0 || !month_inspected(session, &span))
+        return rc;
+    rc = rows_load(&rows, session_station(session), &query, ROWS_FIRST, NULL, e);
     month_key(founded, date_of(session_founded(session)));
     done = at - month_number(founded) + 1 < months;
     for (size_t i = 0; rc == 0 && i < rows.n; i++) {

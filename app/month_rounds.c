@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "app/month_impl.h"
+#include "app/session_impl.h"
 #include "forms/field.h"
 #include "forms/filter.h"
 #include "forms/register_place.h"
+#include "forms/retention.h"
 #include "forms/text.h"
 
 #include "forms/banned.h"
@@ -113,7 +115,7 @@ static int leave_out_yearly(struct keeping *k, struct err *e)
 
 /* The things that were in use in the month — begun by its end, not ended before it — as two queries that need no other test: those
  * that have no end, those whose end is not before the month. each() gets either. */
-static int each_in_use(struct keeping *k, const char *keeper,
+static int each_in_use(struct keeping *k, struct cond keeper,
                        int (*each)(struct keeping *k, const struct query *query, void *arg, struct err *e), void *arg,
                        struct err *e)
 {
@@ -123,8 +125,7 @@ static int each_in_use(struct keeping *k, const char *keeper,
     struct query query = {
         .reg = k->things, .conds = conds, .range = "from", .range_until = k->until, .limit = MONTH_ROWS_MOST};
     int n = 0, rc;
-    if (keeper != NULL)
-        conds[n++] = (struct cond){k->keeper, COND_IS, keeper};
+    conds[n++] = keeper;
     for (int i = 0; k->conds[i].field != NULL; i++)
         conds[n++] = k->conds[i];
     conds[n] = (struct cond){"to", COND_UNSET, NULL};
@@ -215,31 +216,79 @@ static int close_handed_over(struct keeping *k, struct month_keepers *out, struc
         if (keeper->closed || keeper->open[0] != '\0')
             continue;
         seen.all = true;
-        rc = each_in_use(k, reference_id(id, keeper->person), look_at_things, &seen, e);
+        rc = each_in_use(k, (struct cond){k->keeper, COND_IS, reference_id(id, keeper->person)}, look_at_things, &seen,
+                         e);
         keeper->closed = rc == 0 && seen.all;
     }
     values_release(&seen.things);
     return rc;
 }
 
+/* ---- what is asked ---- */
+
+static int load_keeping(struct keeping *k, struct session *session, const char *kind, const char *month, struct err *e)
+{
+    memset(k, 0, sizeof *k);
+    k->session = session;
+    k->rounds = station_register(session_station(session), "inspection");
+    k->kind = kind;
+    k->month = month;
+    int rc = span_of(&k->span, month, e);
+    if (rc == 0)
+        rc = fill_of(k, e);
+    date_format(k->from, sizeof k->from, k->span.first, DATE_ISO);
+    date_format(k->until, sizeof k->until, k->span.next, DATE_ISO);
+    return rc == 0 ? leave_out_yearly(k, e) : rc;
+}
+
+bool month_inspected(struct session *session, const struct span *span)
+{
+    (void)session_calendar(session, NULL); /* the settings as they are now */
+    const int years = retention_years(register_find("inspection"), &session->office.view);
+    if (date_compare(span->first, date_of(session_founded(session))) < 0)
+        return false;
+    return years <= 0 || date_compare(retention_end(date_month_last(span->first), years, &session->office.view),
+                                      date_of(session_now(session))) > 0;
+}
+
 int month_keepers_load(struct month_keepers *out, struct session *session, const char *kind, const char *month,
                        struct err *e)
 {
-    struct keeping k = {.session = session,
-                        .rounds = station_register(session_station(session), "inspection"),
-                        .kind = kind,
-                        .month = month};
-    int rc = span_of(&k.span, month, e);
+    struct keeping k;
+    int rc = load_keeping(&k, session, kind, month, e);
     memset(out, 0, sizeof *out);
-    if (rc == 0)
-        rc = fill_of(&k, e);
-    date_format(k.from, sizeof k.from, k.span.first, DATE_ISO);
-    date_format(k.until, sizeof k.until, k.span.next, DATE_ISO);
-    if (rc == 0)
-        rc = leave_out_yearly(&k, e);
-    if (rc == 0)
-        rc = each_in_use(&k, NULL, add_keepers, out, e);
+    if (rc == 0 && month_inspected(session, &k.span))
+        rc = each_in_use(&k, (struct cond){k.keeper, COND_SET, NULL}, add_keepers, out, e);
     if (rc == 0)
         rc = add_rounds(&k, out, e);
     return rc == 0 ? close_handed_over(&k, out, e) : rc;
+}
+
+/* ---- kept by nobody ---- */
+
+struct nameless {
+    int (*each)(void *arg, const struct entry *thing, struct err *e);
+    void *arg;
+};
+
+static int visit_nameless(struct keeping *k, const struct query *query, void *arg, struct err *e)
+{
+    const struct nameless *visit = arg;
+    struct rows rows = {0};
+    int rc = rows_load(&rows, session_station(k->session), query, ROWS_FIRST, NULL, e);
+    for (size_t i = 0; rc == 0 && i < rows.n; i++)
+        rc = visit->each(visit->arg, rows.entries[i], e);
+    rows_release(&rows);
+    return rc;
+}
+
+int month_nameless(struct session *session, const char *kind, const char *month,
+                   int (*each)(void *arg, const struct entry *thing, struct err *e), void *arg, struct err *e)
+{
+    struct keeping k;
+    struct nameless visit = {each, arg};
+    int rc = load_keeping(&k, session, kind, month, e);
+    if (rc != 0 || !month_inspected(session, &k.span))
+        return rc;
+    return each_in_use(&k, (struct cond){k.keeper, COND_UNSET, NULL}, visit_nameless, &visit, e);
 }

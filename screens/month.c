@@ -136,8 +136,9 @@ static enum screen_next confirm(struct month_screen *self, struct screens *s)
     const struct month_line *line = &self->books[self->book];
     if (!month_confirms(line->reg)) {
         const struct month_gap *gap = month_verification(line);
+        int rc = gap != NULL ? month_gap_open(s, gap, &e) : 0;
         if (gap != NULL)
-            return month_gap_open(s, gap, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+            return rc == 0 || rc == ERR_CANCELLED ? SCREEN_REDRAW : screens_error(s, &e);
         screens_say(s, "この月の使用状況の検証は、確認まで済んでいます。");
         return SCREEN_REDRAW;
     }

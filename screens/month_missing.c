@@ -104,7 +104,7 @@ static int open_new(struct screens *s, const struct month_gap *gap, struct err *
 
 int month_gap_open(struct screens *s, const struct month_gap *gap, struct err *e)
 {
-    if (gap->mine && gap->kind == GAP_ROUND)
+    if (gap->mine && gap->kind == GAP_ROUND && strcmp(gap->reg->id, "inspection") == 0)
         return round_open(s, gap->inspects, gap->month, e);
     if (gap->mine && gap->kind == GAP_VERIFICATION && word_in("begin|report", gap->step))
         return verification_open(s, gap->month, e);

@@ -187,6 +187,11 @@ static void put_head(const struct month_screen *self, const struct month_line *l
         text_format(text, sizeof text, "%s",
                     m->overdue ? "未 月が終わりました。確認が要ります。" : "未 月の途中です。");
     put_line(d, at, 3, m->overdue ? ROLE_MARK_WAIT : ROLE_VALUE, text);
+    if (m->after > 0) {
+        text_format(text, sizeof text, "確認の後に始まった行が %lld件あります。もう一度確認できます。",
+                    (long long)m->after);
+        put_line(d, at, 3, ROLE_MARK_WAIT, text);
+    }
     gap_text(text, sizeof text, &line->gaps);
     put_paragraph(d, at, 3, line->gaps.n > 0 ? ROLE_ERROR : ROLE_PLAIN, text);
 }

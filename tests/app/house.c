@@ -203,6 +203,16 @@ void house_must(struct house *house, enum who who, const char *reg, char id[ENTR
     house_ok(house_try(house, who, reg, id, step, pairs, &e));
 }
 
+void house_entered(struct house *house, enum who who, const char *reg, char out[HOUSE_VALUE], const char *const *pairs)
+{
+    char id[ENTRY_ID_BYTES] = "", title[NAME_BYTES];
+    house_must(house, who, reg, id, "enter", pairs);
+    struct entry *entry = house_load(house, reg, id);
+    entry_title(title, sizeof title, entry);
+    snprintf(out, HOUSE_VALUE, "%s %s", id, title);
+    entry_free(entry);
+}
+
 void house_ask(struct house *house, enum who who, enum thing phone, char id[ENTRY_ID_BYTES])
 {
     id[0] = '\0';

@@ -75,6 +75,10 @@ int house_try(struct house *house, enum who who, const char *reg, char id[ENTRY_
     house_must(house, who, reg, id, step, (const char *const[]){__VA_ARGS__, NULL})
 void house_must(struct house *house, enum who who, const char *reg, char id[ENTRY_ID_BYTES], const char *step,
                 const char *const *pairs);
+/* An entry of a master or ledger by its step "enter"; `out` gets what a FIELD_ITEM takes of it. */
+#define house_enter(house, who, reg, out, ...) \
+    house_entered(house, who, reg, out, (const char *const[]){__VA_ARGS__, NULL})
+void house_entered(struct house *house, enum who who, const char *reg, char out[HOUSE_VALUE], const char *const *pairs);
 /* A phone asked for, for tonight. */
 void house_ask(struct house *house, enum who who, enum thing phone, char id[ENTRY_ID_BYTES]);
 /* The entry as it is on record, for the caller to free. */

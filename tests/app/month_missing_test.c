@@ -350,26 +350,27 @@ static void R4_5_R5_1_who_keeps_what_in_which_month(void **state)
     (void)state;
     reference_id(phone, house.things[PHONE_3]);
     reference_id(other, house.things[PHONE_7]);
-    house.now = house_time(2026, 10, 20, 10, 0);
-    house_do(&house, KANRI, "phone", phone, "change", "=holder", house.people[HOJO], "from", "R8.10.20");
-    expect_rounds("2026-09", 0, 1, 0, 0); /* HOJO's began in October */
-    expect_rounds("2026-10", 0, 2, 0, 0);
-    begin_round(ITO, "phone", "2026-10", round);
+    house.now = house_time(2026, 11, 20, 10, 0);
+    house_do(&house, KANRI, "phone", phone, "change", "=holder", house.people[HOJO], "from", "R8.11.20");
+    expect_rounds("2026-09", 0, 0, 0, 0); /* the station did not see it whole */
+    expect_rounds("2026-10", 0, 1, 0, 0); /* HOJO's began in November */
+    expect_rounds("2026-11", 0, 2, 0, 0);
+    begin_round(ITO, "phone", "2026-11", round);
     close_round(ITO, round);
-    expect_rounds("2026-10", 1, 2, 0, 0);
-    begin_round(HOJO, "phone", "2026-10", round);
+    expect_rounds("2026-11", 1, 2, 0, 0);
+    begin_round(HOJO, "phone", "2026-11", round);
     close_round(HOJO, round);
-    expect_rounds("2026-10", 2, 2, 0, 0);
-    house.now = house_time(2026, 11, 10, 10, 0);
+    expect_rounds("2026-11", 2, 2, 0, 0);
+    house.now = house_time(2026, 12, 10, 10, 0);
     house_do(&house, KANRI, "phone", other, "change", "=holder", house.people[SATO], "reason", "異動", "unavoidable",
              "ほかにいない");
-    expect_rounds("2026-10", 3, 3, 0, 0); /* SATO's was inspected by ITO */
-    expect_rounds("2026-11", 0, 2, 0, 0);
-    house.now = house_time(2026, 11, 30, 10, 0);
-    house_do(&house, KANRI, "phone", other, "end", "reason", "更新", "to", "R8.11.30");
-    house.now = house_time(2026, 12, 10, 10, 0);
-    expect_rounds("2026-11", 0, 2, 0, 0);
-    expect_rounds("2026-12", 0, 1, 0, 0);
+    expect_rounds("2026-11", 3, 3, 0, 0); /* SATO's was inspected by ITO */
+    expect_rounds("2026-12", 0, 2, 0, 0);
+    house.now = house_time(2026, 12, 30, 10, 0);
+    house_do(&house, KANRI, "phone", other, "end", "reason", "更新", "to", "R8.12.30");
+    house.now = house_time(2027, 1, 10, 10, 0);
+    expect_rounds("2026-12", 0, 2, 0, 0);
+    expect_rounds("2027-01", 0, 1, 0, 0);
 }
 
 /* R5-2: at the station each month; in クラス3 under lock at headquarters by the year. */
@@ -379,6 +380,7 @@ static void R5_1_R5_2_media_by_where_they_are_kept(void **state)
          at[HOUSE_VALUE], round[ENTRY_ID_BYTES];
     struct media m;
     (void)state;
+    house.now = house_time(2026, 10, 5, 10, 0);
     house_do(&house, KANRI, "section", section, "enter", "code", "013", "name", "警務係");
     house_do(&house, KANRI, "place", place, "enter", "name", "本部", "kind", "headquarters", "class", "3", "=locked",
              "yes");
@@ -386,15 +388,48 @@ static void R5_1_R5_2_media_by_where_they_are_kept(void **state)
     reference(at, place, "本部");
     house_do(&house, KANRI, "medium", id, "enter", "=section", of, "kind", "usb", "=supervisor", house.people[ITO],
              "=custodian", house.people[TANAKA], "=place", at);
-    expect_rounds("2026-09", 0, 1, 0, 0);
+    expect_rounds("2026-10", 0, 1, 0, 0);
     house_do(&house, KANRI, "place", place, "change", "=locked", NULL, "reason", "錠の故障");
-    expect_rounds("2026-09", 0, 1, 0, 1);
+    expect_rounds("2026-10", 0, 1, 0, 1);
     house_do(&house, KANRI, "place", place, "change", "=locked", "yes", "reason", "錠の修理");
     enter_media(&m);
-    expect_rounds("2026-09", 0, 1, 0, 1); /* ITO */
-    begin_round(ITO, "media", "2026-09", round);
+    expect_rounds("2026-10", 0, 1, 0, 1); /* ITO */
+    begin_round(ITO, "media", "2026-10", round);
     close_round(ITO, round);
-    expect_rounds("2026-09", 0, 1, 1, 1);
+    expect_rounds("2026-10", 0, 1, 1, 1);
+}
+
+/* Entered by 役職 alone: nobody would go round with it, and the keeper of the ledger is told so. */
+static void R4_5_a_phone_that_names_nobody(void **state)
+{
+    char phone[ENTRY_ID_BYTES];
+    (void)state;
+    house.now = house_time(2026, 10, 5, 10, 0);
+    reference_id(phone, house.things[PHONE_3]);
+    house_do(&house, KANRI, "phone", phone, "change", "=holder", NULL, "holder_post", "警務課長", "=holder_rank",
+             "superintendent");
+    expect_rounds("2026-10", 0, 1, 0, 0); /* ITO keeps the other one */
+    expect_gap("5", "2026-10", GAP_ROUND, phone, "change", "第7の1(2)エ(ア)e", KANRI);
+    house_do(&house, KANRI, "phone", phone, "change", "=holder", house.people[HOJO]);
+    expect_rounds("2026-10", 0, 2, 0, 0);
+    assert_string_equal(gap_of(HOJO, "5", "2026-10", GAP_ROUND, "").inspects, "phone");
+}
+
+/* R5-8: what may have been disposed of by now is not asked for. */
+static void R5_8_nothing_is_missing_of_months_that_may_be_gone(void **state)
+{
+    struct month_gaps gaps;
+    (void)state;
+    house.now = house_time(2028, 3, 31, 10, 0); /* kept to 1 April 2028 */
+    gaps = gaps_of(KANRI, "5", "2026-12");
+    assert_int_equal(gaps.counts[GAP_ROUND], 1);
+    assert_true(gaps.counts[GAP_PERIODIC] > 0);
+    month_missing_release(&gaps);
+    house.now = house_time(2028, 4, 1, 10, 0);
+    gaps = gaps_of(KANRI, "5", "2026-12");
+    assert_int_equal(gaps.counts[GAP_ROUND] + gaps.counts[GAP_PERIODIC], 0);
+    assert_int_equal(gaps.counts[GAP_VERIFICATION], 1); /* nobody confirmed it, then or since */
+    month_missing_release(&gaps);
 }
 
 static void R5_5_the_step_of_the_verification_that_stands_open(void **state)
@@ -439,7 +474,7 @@ static void R5_3_R5_4_T_10_the_checks_whose_period_ends_with_the_month(void **st
     static const struct {
         const char *month;
         int64_t n;
-    } months[] = {{"2026-09", 1}, {"2027-01", 1}, {"2027-02", 2}, {"2027-03", 2}};
+    } months[] = {{"2026-09", 0}, {"2026-10", 1}, {"2027-01", 1}, {"2027-02", 2}, {"2027-03", 2}};
     char id[ENTRY_ID_BYTES];
     (void)state;
     house.now = house_time(2027, 3, 2, 10, 0);
@@ -474,6 +509,8 @@ int main(void)
         IN_HOUSE(R4_5_R5_1_R0_9_a_round_is_missing_until_it_is_closed),
         IN_HOUSE(R4_5_R5_1_who_keeps_what_in_which_month),
         IN_HOUSE(R5_1_R5_2_media_by_where_they_are_kept),
+        IN_HOUSE(R4_5_a_phone_that_names_nobody),
+        IN_HOUSE(R5_8_nothing_is_missing_of_months_that_may_be_gone),
         IN_HOUSE(R5_5_the_step_of_the_verification_that_stands_open),
         IN_HOUSE(R5_3_R5_4_T_10_the_checks_whose_period_ends_with_the_month),
     };

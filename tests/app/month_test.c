@@ -469,6 +469,28 @@ static void R3_10_T_2_a_month_is_overdue_once_it_is_over(void **state)
     assert_false(state_of("2026-11").confirmed); /* each month of its own */
 }
 
+/* R3-10 (◇): what begins after the confirmation was not covered by it; it may be confirmed again. */
+static void R3_10_a_confirmation_covers_what_there_was(void **state)
+{
+    char id[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    take_out(house_time(2026, 10, 5, 10, 0), id);
+    bring_back(house_time(2026, 10, 5, 16, 0), id);
+    house.now = house_time(2026, 10, 15, 10, 0);
+    house_as(&house, KANRI);
+    house_ok(month_confirm(house.session, book(), "2026-10", "confirm_administrator", &e));
+    assert_int_equal(state_of("2026-10").after, 0);
+    take_out(house_time(2026, 10, 20, 10, 0), id);
+    bring_back(house_time(2026, 10, 20, 16, 0), id);
+    house_as(&house, KANRI);
+    assert_true(state_of("2026-10").confirmed);
+    assert_int_equal(state_of("2026-10").after, 1);
+    house.now = november();
+    house_ok(month_confirm(house.session, book(), "2026-10", "confirm_administrator", &e));
+    assert_int_equal(state_of("2026-10").after, 0);
+}
+
 static void M_13_administrator_or_deputy_confirm_and_no_other(void **state)
 {
     struct month_offer offers[3];
@@ -624,6 +646,7 @@ int main(void)
         IN_HOUSE(a_book_that_no_month_confirms_is_none),
         IN_HOUSE(R5_5_there_is_no_sole_decision_of_the_inspections),
         IN_HOUSE(R3_10_T_2_a_month_is_overdue_once_it_is_over),
+        IN_HOUSE(R3_10_a_confirmation_covers_what_there_was),
         IN_HOUSE(M_13_administrator_or_deputy_confirm_and_no_other),
         IN_HOUSE(a_month_that_has_not_come_is_not_confirmed),
         IN_HOUSE(R3_4_a_check_is_missing_until_it_is_made),
