@@ -56,7 +56,7 @@ static const struct command commands[] = {
     {.id = GO_PRINT,
      .keys = {K_F2},
      .label = "様式5",
-     .help = "その年の点検簿と、対象ごとの記録を画面で確かめ、書き出します。",
+     .help = "その年の点検簿と、この月の対象ごとの記録を画面で確かめ、書き出します。",
      .spare = true},
     {.id = COMMAND_NONE},
 };
@@ -222,11 +222,17 @@ static enum screen_next again(struct round_screen *self, struct screens *s)
 
 /* ---- the end ---- */
 
-static enum screen_next print(const struct round_screen *self, struct screens *s)
+/* The year's sheet, and the things of this round's month alone: a whole year of them would be fifty pages. */
+static enum screen_next print(struct round_screen *self, struct screens *s)
 {
+    const struct register_def *reg = self->round->entry->reg;
     struct err e;
-    const struct preview_of of = {.month = entry_get(self->round->entry, "month")};
-    return preview_open(s, self->round->entry->reg, &of, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+    text_format(self->month, sizeof self->month, "%s", entry_get(self->round->entry, "month"));
+    self->requests[0] = paper_around(reg, self->month, self->year);
+    self->requests[0].alone = true;
+    self->requests[1] = (struct paper_request){.reg = register_find(reg->parts), .month = self->month};
+    const struct preview_of of = {.requests = self->requests, .nrequests = 2};
+    return preview_open(s, reg, &of, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
 static enum screen_next finish(struct round_screen *self, struct screens *s)

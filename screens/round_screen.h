@@ -2,6 +2,7 @@
 #ifndef KANRIBO_SCREENS_ROUND_SCREEN_H
 #define KANRIBO_SCREENS_ROUND_SCREEN_H
 
+#include "app/paper.h"
 #include "app/round.h"
 #include "screens/edit.h"
 #include "screens/screen.h"
@@ -21,6 +22,8 @@ struct round_screen {
                  [ROUND_LINE_CHARACTERS * 4 + 1]; /* numbers read that no ledger has, still to be entered */
     size_t nunlisted;
     char foot[3][ROUND_FOOT_BYTES];
+    struct paper_request requests[2]; /* what the preview shows, while it stands above */
+    char month[8], year[PAPER_YEAR_BYTES];
 };
 
 int round_table(struct round_screen *self, struct err *e);
