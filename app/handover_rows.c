@@ -102,6 +102,8 @@ static int judge(struct handover_row *row, bool *his, struct gather *g, const st
     if (rule != NULL) {
         text_format(row->clause, sizeof row->clause, "%s", rule->clause != NULL ? rule->clause : "");
         rule_who(row->by, sizeof row->by, rule, &s);
+        if (rule->named != NULL) /* 許可を与えた者, who was called */
+            text_append(row->by, sizeof row->by, reference_label(entry_get(entry, rule->named)));
         row->mine = step_open(entry, step) && rule_check(NULL, &s, key, NULL) == 0;
         s.actor = g->officer;
         *his = step_open(entry, step) && rule_check(NULL, &s, key, NULL) == 0;
@@ -132,11 +134,17 @@ static void fill_entry(struct handover_row *row, const struct gather *g, const s
 
 /* ---- lines of the books ---- */
 
+/* On the screen, or by telephone, where the applicant recorded whom he had called. */
 static bool permitted_by_officer(const struct gather *g, const struct entry *entry, int64_t since)
 {
-    const struct done *permit = entry_done(entry, "permit");
-    return permit != NULL && g->officer.id[0] != '\0' && permit->at >= since &&
-           strcmp(permit->actor.id, g->officer.id) == 0;
+    char called[ENTRY_ID_BYTES];
+    const struct done *permit = entry_done(entry, "permit"), *telephone = entry_done(entry, "telephone_permit");
+    if (g->officer.id[0] == '\0')
+        return false;
+    if (permit != NULL)
+        return permit->at >= since && strcmp(permit->actor.id, g->officer.id) == 0;
+    return telephone != NULL && telephone->at >= since &&
+           strcmp(reference_id(called, entry_get(entry, "permit_called")), g->officer.id) == 0;
 }
 
 /* A 特例 of the duty that is out: he brings it back himself. */
@@ -306,38 +314,44 @@ static int gather_things(struct gather *g, const struct duty_book *book, struct 
 
 /* ---- what he has done ---- */
 
-/* How often he has done the step since the shift began, among the lines whose `field` lies in the last month. */
-static int count_done(int64_t *out, struct gather *g, const struct register_def *reg, const char *step,
-                      const char *field, struct err *e)
+/* How many lines of the query, whose `range` lies in the last month, he permitted or confirmed since the shift began. */
+static int count_done(int64_t *out, struct gather *g, struct query query,
+                      bool (*his)(const struct gather *g, const struct entry *entry, int64_t since), struct err *e)
 {
     char from[32];
-    const struct query query = {.reg = reg,
-                                .range = field,
-                                .range_from = from,
-                                .done_by = g->officer.id,
-                                .done_step = step,
-                                .limit = COUNTED_MOST,
-                                .steps = true};
     struct rows rows = {0};
     int rc;
     field_time_value(from, sizeof from, date_at(date_add_days(date_of(g->out->from), -WINDOW_DAYS), 0));
+    query.range_from = from;
+    query.limit = COUNTED_MOST;
+    query.steps = true;
     rc = rows_load(&rows, session_station(g->session), &query, ROWS_FIRST, NULL, e);
-    for (size_t i = 0; rc == 0 && i < rows.n; i++) {
-        const struct done *done = entry_done(rows.entries[i], step);
-        *out += done != NULL && done->at >= g->out->from && strcmp(done->actor.id, g->officer.id) == 0;
-    }
+    for (size_t i = 0; rc == 0 && i < rows.n; i++)
+        *out += his(g, rows.entries[i], g->out->from);
     rows_release(&rows);
     return rc;
 }
 
+static bool confirmed_by_officer(const struct gather *g, const struct entry *entry, int64_t since)
+{
+    const struct done *confirm = entry_done(entry, "confirm");
+    return confirm != NULL && confirm->at >= since && strcmp(confirm->actor.id, g->officer.id) == 0;
+}
+
 static int count_book(struct gather *g, const struct register_def *reg, struct err *e)
 {
-    int rc = 0;
-    if (g->officer.id[0] != '\0')
-        rc = count_done(&g->out->permitted, g, reg, "permit", reg->sheet->period_field, e);
-    if (rc == 0 && g->officer.id[0] != '\0')
-        rc = count_done(&g->out->confirmed, g, reg, "confirm", reg->back_field, e);
-    return rc;
+    const char *officer = g->officer.id, *from = reg->sheet->period_field;
+    const struct cond called[] = {{"permit_called", COND_IS, officer}, {0}};
+    const struct query permits = {.reg = reg, .range = from, .done_by = officer, .done_step = "permit"};
+    const struct query calls = {.reg = reg, .range = from, .conds = called};
+    const struct query confirms = {.reg = reg, .range = reg->back_field, .done_by = officer, .done_step = "confirm"};
+    int rc;
+    if (officer[0] == '\0')
+        return 0;
+    rc = count_done(&g->out->permitted, g, permits, permitted_by_officer, e);
+    if (rc == 0 && register_field(reg, "permit_called") >= 0)
+        rc = count_done(&g->out->permitted, g, calls, permitted_by_officer, e);
+    return rc != 0 ? rc : count_done(&g->out->confirmed, g, confirms, confirmed_by_officer, e);
 }
 
 /* ---- all ---- */

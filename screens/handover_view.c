@@ -199,10 +199,12 @@ void page_draw(void *arg, struct screens *s, struct draw *d)
     fill_foot(self, page_selected(self));
     const char *foot[FRAME_FOOT] = {self->foot[0], self->foot[1], self->foot[2]};
     text_format(title, sizeof title, "当直引継ぎ %s", handover_shift_label(shift, sizeof shift, page));
-    text_format(right, sizeof right, "%s%s", page->officer_name[0] != '\0' ? page->officer_name : "当直責任者 未定",
+    text_format(right, sizeof right, "%s%s 残り%zu件",
+                page->officer_name[0] != '\0' ? page->officer_name : "当直責任者 未定",
                 strcmp(page->state, "received") == 0 ? " 引継ぎ済"
                 : page->entry[0] != '\0'             ? " 受領待ち"
                 : page->runs                         ? " 勤務中"
-                                                     : " 勤務終了・引継ぎ未了");
+                                                     : " 勤務終了・引継ぎ未了",
+                page->left[HANDOVER_WAITING] + page->left[HANDOVER_DESIGNATED]);
     table_draw(self->table, d, screens_frame(s, d, title, right, foot), true);
 }

@@ -255,6 +255,36 @@ static int confirm(enum who who, enum line line, struct err *e)
     return house_try(&house, who, use ? "use" : "checkout", ids[line], "confirm", NULL, e);
 }
 
+/* By telephone from a 交番 without 警部補: he who was called permitted, and he confirms. */
+static void M_23_what_he_permitted_by_telephone_is_his(void **state)
+{
+    char box[HOUSE_VALUE], section[HOUSE_VALUE], card[HOUSE_VALUE], camera[HOUSE_VALUE], id[ENTRY_ID_BYTES] = "";
+    (void)state;
+    house.now = evening(30);
+    ENTERED(section, KANRI, "section", "code", "021", "name", "交番係");
+    ENTERED(box, KANRI, "place", "name", "日和田交番", "kind", "police_box");
+    ENTERED(card, KANRI, "medium", "=section", section, "kind", "card", "=supervisor", house.people[ITO], "=custodian",
+            house.people[SATO], "=place", box);
+    ENTERED(camera, ITO, "digital_device", "name", "カメラ-09", "class", "camera", "model", "DC-1", "serial", "S9",
+            "medium_kind", "SDカード", "capacity", "32GB", "=medium", card, "=place", box);
+    house_do(&house, TANAKA, "use", id, "request", "mode", "device", "=item", camera, "purpose", "実況見分",
+             "=device_empty", "yes", "=medium_empty", "yes");
+    house_do(&house, TANAKA, "use", id, "telephone_permit", "=permit_called", house.people[SUZUKI], "=permit_read_back",
+             "yes");
+    house.now = morning(8, 10);
+    struct handover h = page(SUZUKI);
+    assert_int_equal(row_of(&h, id)->group, HANDOVER_OVERNIGHT);
+    assert_string_equal(row_of(&h, id)->by, "許可を与えた者 鈴木 茂");
+    assert_int_equal(h.permitted, 7);
+    handover_release(&h);
+    house_do(&house, TANAKA, "use", id, "return", "=imported", "yes", "=erased", "yes", "=erased_device", "yes");
+    house.now = morning(9, 0);
+    h = page(SUZUKI);
+    assert_int_equal(row_of(&h, id)->group, HANDOVER_WAITING);
+    assert_true(row_of(&h, id)->mine);
+    handover_release(&h);
+}
+
 /* The rule is bound to the person: at 8:30 he goes home and is still the only one, but for a phone's 終了の確認, whose clause names
  * the post and not him. */
 static void M_02_M_16_M_19_M_21_M_26_at_half_past_eight_and_after(void **state)
@@ -523,6 +553,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_HOUSE(M_44_X_1_X_4_one_page_of_the_night),
         IN_HOUSE(M_02_M_19_M_21_M_26_what_stays_out_goes_to_named_persons),
+        IN_HOUSE(M_23_what_he_permitted_by_telephone_is_his),
         IN_HOUSE(M_02_M_16_M_19_M_21_M_26_at_half_past_eight_and_after),
         IN_HOUSE(M_44_each_is_done_by_its_own_step),
         IN_HOUSE(what_is_left_is_handed_over_with_words_alone),
