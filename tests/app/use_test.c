@@ -15,17 +15,7 @@
 
 static char usb[HOUSE_VALUE], card[HOUSE_VALUE], camera[HOUSE_VALUE], box[HOUSE_VALUE], pc[HOUSE_VALUE];
 
-static void entered(char out[HOUSE_VALUE], enum who who, const char *reg, const char *const *pairs)
-{
-    char id[ENTRY_ID_BYTES] = "", title[NAME_BYTES];
-    struct entry *entry;
-    house_must(&house, who, reg, id, "enter", pairs);
-    entry = house_load(&house, reg, id);
-    entry_title(title, sizeof title, entry);
-    snprintf(out, HOUSE_VALUE, "%s %s", id, title);
-    entry_free(entry);
-}
-#define ENTERED(OUT, WHO, REG, ...) entered(OUT, WHO, REG, (const char *const[]){__VA_ARGS__, NULL})
+#define ENTERED(OUT, WHO, REG, ...) house_enter(&house, WHO, REG, OUT, __VA_ARGS__)
 
 static void medium(char out[HOUSE_VALUE], const char *section, const char *kind)
 {

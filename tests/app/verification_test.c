@@ -18,30 +18,19 @@ enum { PATH = 128, SUMMARY = 4096 };
 
 static char usb[HOUSE_VALUE], pc[HOUSE_VALUE], mute[HOUSE_VALUE], path[PATH];
 
-static void entered(char out[HOUSE_VALUE], const char *reg, const char *const *pairs)
-{
-    char id[ENTRY_ID_BYTES] = "", title[NAME_BYTES];
-    house_must(&house, KANRI, reg, id, "enter", pairs);
-    struct entry *entry = house_load(&house, reg, id);
-    entry_title(title, sizeof title, entry);
-    snprintf(out, HOUSE_VALUE, "%s %s", id, title);
-    entry_free(entry);
-}
-#define ENTERED(OUT, REG, ...) entered(OUT, REG, (const char *const[]){__VA_ARGS__, NULL})
-
 /* A USB stick, a computer with a log and one without. */
 static int furnish(void **state)
 {
     char section[HOUSE_VALUE], place[HOUSE_VALUE];
     int rc = setup(state);
-    ENTERED(section, "section", "code", "012", "name", "地域係");
-    ENTERED(place, "place", "name", "署", "kind", "station");
-    ENTERED(usb, "medium", "=section", section, "kind", "usb", "=supervisor", house.people[ITO], "=custodian",
-            house.people[SATO], "=place", place);
-    ENTERED(pc, "pc", "name", "端末-11", "input_limit", "permit", "=output_permit", "yes", "=output_registered_only",
-            "yes");
-    ENTERED(mute, "pc", "name", "端末-12", "input_limit", "permit", "=output_permit", "yes", "=output_registered_only",
-            "yes", "=no_log", "yes");
+    house_enter(&house, KANRI, "section", section, "code", "012", "name", "地域係");
+    house_enter(&house, KANRI, "place", place, "name", "署", "kind", "station");
+    house_enter(&house, KANRI, "medium", usb, "=section", section, "kind", "usb", "=supervisor", house.people[ITO],
+                "=custodian", house.people[SATO], "=place", place);
+    house_enter(&house, KANRI, "pc", pc, "name", "端末-11", "input_limit", "permit", "=output_permit", "yes",
+                "=output_registered_only", "yes");
+    house_enter(&house, KANRI, "pc", mute, "name", "端末-12", "input_limit", "permit", "=output_permit", "yes",
+                "=output_registered_only", "yes", "=no_log", "yes");
     snprintf(path, sizeof path, "/tmp/kanribo-log-%ld.csv", (long)getpid());
     return rc;
 }
