@@ -49,6 +49,7 @@ bool compliance_book(const struct register_def **reg, const char **where, struct
 enum { COMPLIANCE_SHEETS = 3 };
 struct compliance_pack {
     struct compliance board;
+    char day[NAME_BYTES]; /* as of which */
     struct paper_made owed, evidence;
     struct paper_request requests[COMPLIANCE_SHEETS]; /* into the above */
 };

@@ -9,7 +9,7 @@
 
 #include "forms/banned.h"
 
-enum { MONTHS = 12, MOST_OF_ONE_LINE = 100, CELL_BYTES = NAME_BYTES * 4 };
+enum { MONTHS = 12, MOST_OF_ONE_LINE = 24, CELL_BYTES = NAME_BYTES * 4 };
 
 struct packing {
     struct compliance_pack *out;
@@ -70,6 +70,9 @@ int compliance_pack_load(struct compliance_pack *out, struct session *session, s
     int rc = compliance_load(&out->board, session, 0, e);
     for (size_t i = 0; rc == 0 && i < out->board.n; i++)
         rc = add_line(out, session, &out->board.lines[i], e);
+    date_format(out->day, sizeof out->day, date_of(out->board.at), DATE_LONG);
+    text_append(out->day, sizeof out->day, "現在");
+    out->board.rows.period = out->owed.period = out->evidence.period = out->day;
     out->requests[0] = (struct paper_request){.reg = &register_compliance, .made = &out->board.rows};
     out->requests[1] = (struct paper_request){.reg = &register_compliance_owed, .made = &out->owed};
     out->requests[2] = (struct paper_request){.reg = &register_compliance_evidence, .made = &out->evidence};

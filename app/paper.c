@@ -45,6 +45,8 @@ static void period_label(char *buf, size_t size, const struct paper_request *req
     struct date d = {.month = 1, .day = 1};
     const char *text = request->month != NULL ? request->month : request->year;
     buf[0] = '\0';
+    if (request->made != NULL && request->made->period != NULL)
+        text_format(buf, size, "%s", request->made->period);
     if (text == NULL)
         return;
     d.year = (int)strtol(text, NULL, 10);

@@ -16,6 +16,7 @@ enum paper_format { PAPER_PDF, PAPER_XLSX, PAPER_CSV, PAPER_JSON };
 struct paper_made {
     struct entry **entries;
     size_t n;
+    const char *period; /* for the head of the sheet: 令和8年11月24日現在; or NULL. Borrowed */
 };
 struct paper_request {
     const struct register_def *reg;

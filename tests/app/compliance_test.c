@@ -405,6 +405,7 @@ static void the_pack_holds_what_is_owed_and_what_is_on_record(void **state)
     assert_int_equal(pack.board.n, base.n);
     assert_true(pack.owed.n >= base.due + base.broken);
     assert_true(pack.evidence.n > base.met);
+    assert_string_equal(pack.requests[1].made->period, "令和8年11月24日現在");
     for (int pdf = 0; pdf < 2; pdf++) {
         snprintf(path, sizeof path, "%s/pack.%s", house.dir.path, pdf ? "pdf" : "xlsx");
         house_ok(paper_set_export(house.session, "適合状況一覧", pack.requests, COMPLIANCE_SHEETS,
