@@ -247,7 +247,7 @@ static enum screen_next print(struct handover_screen *self, struct screens *s)
     if (of.entry == NULL) {
         entry_free(self->sketch);
         rc = handover_sketch(&self->sketch, &self->page, &e);
-        self->made = (struct paper_made){&self->sketch, 1};
+        self->made = (struct paper_made){.entries = &self->sketch, .n = 1};
         of.made = &self->made;
     }
     if (rc == 0)

@@ -68,3 +68,6 @@ tests_screens_facts_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screens/compliance_test
 tests_screens_compliance_test_SOURCES = tests/screens/compliance_test.c tests/screens/duty.c tests/screens/fixture.c
 tests_screens_compliance_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/screens/month_test
+tests_screens_month_test_SOURCES = tests/screens/month_test.c tests/screens/duty.c tests/screens/fixture.c
+tests_screens_month_test_LDADD = $(LIBSCREENS) $(CMOCKA_LIBS)
