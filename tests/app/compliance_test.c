@@ -76,6 +76,8 @@ static const struct seed {
 } seeds[] = {
     SEED("R0-5 a terminal left in its cabinet for a week and more", "storage",
          "UPDATE r_terminal_storage SET f_away_from=f_away_from-10*{d} WHERE state='stored';"),
+    SEED("R0-5 a terminal not back from its storage in time", "late_storage",
+         "UPDATE r_terminal_storage SET f_away_until={now}-{d} WHERE state='stored';"),
     SEED("R2-1 a change of 様式第2号 that nobody has confirmed", "change_2", PENDING("digital_device")),
     SEED("R2-2 a year without a confirmation of 様式第2号", "year_2", LONG_AGO("2")),
     SEED("R2-4 a device without its label", "label",
@@ -296,8 +298,8 @@ static void every_line_has_an_omission_that_is_tried(void **state)
     (void)state;
     for (size_t i = 0; i < base.n; i++) {
         const char *key = base.lines[i].kind->key;
-        bool tried = strcmp(key, "edition") == 0 /* of the text itself, not of the station */ ||
-                     strcmp(key, "late_storage") == 0 || strcmp(key, "handover") == 0;
+        /* of the text itself, not of the station; over only in the night after the duty, not at this hour */
+        bool tried = strcmp(key, "edition") == 0 || strcmp(key, "handover") == 0;
         for (size_t k = 0; !tried && k < SEEDS; k++)
             tried = strcmp(seeds[k].kind, key) == 0;
         if (!tried)
