@@ -13,6 +13,7 @@
 #include "screens/detail.h"
 #include "screens/dialog.h"
 #include "screens/entry.h"
+#include "screens/list.h"
 #include "screens/log_columns.h"
 #include "screens/log_lines.h"
 #include "screens/preview.h"
@@ -30,6 +31,8 @@ enum {
     VERIFY_DROP,
     VERIFY_PAPER,
     VERIFY_LINES,
+    VERIFY_KEPT,
+    VERIFY_BOOK,
     VERIFY_MONTH,
     VERIFY_LEAVE,
     PATH_CHARACTERS = 200,
@@ -62,6 +65,8 @@ static const struct command commands[] = {
     COMMAND(VERIFY_LINES, K_F8, "ログの確認",
             "全ての行のファイル名とファイルサイズを示します。ログの定期的確認の結果は、そこで記載します。"),
     COMMAND(VERIFY_PAPER, K_F7, "印刷", "検証結果を様式の形で示し、PDF や表計算のファイルに書き出します。"),
+    COMMAND(VERIFY_KEPT, K_F4, "記録済", "この月の検証結果として記録したものを、一覧で示します。"),
+    COMMAND(VERIFY_BOOK, K_F9, "簿冊", "この月に始まる使用・持出簿の記載を、一覧で示します。"),
     {.id = VERIFY_DROP,
      .keys = {K_DELETE},
      .label = "外す",
@@ -341,6 +346,16 @@ static enum screen_next paper(struct verification_screen *self, struct screens *
     return preview_open(s, &register_log_result, &of, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
 }
 
+/* The entries of the month in a book. */
+static enum screen_next show_list(const struct verification_screen *self, struct screens *s,
+                                  const struct register_def *reg)
+{
+    char line[NAME_BYTES];
+    struct err e;
+    text_format(line, sizeof line, "%s:%s", reg->sheet->period_field, self->v->month);
+    return list_open(s, reg, line, NULL, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+}
+
 static bool may_close(const struct verification_screen *self, struct screens *s)
 {
     return self->v->nfiles == 0 || dialog_confirm(s, "使用状況の検証", "読んだログとの照合を終えます。", "終える");
@@ -380,6 +395,10 @@ static enum screen_next verification_handle(void *arg, struct screens *s, const 
         return paper(self, s);
     case VERIFY_LINES:
         return log_lines_open(s, self->v, &e) == 0 ? SCREEN_REDRAW : screens_error(s, &e);
+    case VERIFY_KEPT:
+        return show_list(self, s, &register_log_result);
+    case VERIFY_BOOK:
+        return show_list(self, s, &register_use);
     case VERIFY_MONTH:
         return go_month(self, s, key->code == K_LEFT ? -1 : 1);
     case VERIFY_LEAVE:

@@ -142,6 +142,7 @@ static void M_37_R5_5_R5_6_from_the_log_to_the_result_by_keys(void **state)
     DUTY_PRESS(&d, K_F2, K_ENTER);
     duty_type(&d, "本人に指導した。"); /* the form opens where the measures go */
     DUTY_PRESS(&d, K_F2);
+    DUTY_PRESS(&d, K_F4, K_ESC, K_F9, K_ESC); /* what is kept, and the book */
     duty_run_at(&d, DUTY_ITO, verification_menu_open);
     duty_saw(&d, "使用状況の検証 令和8年11月");
     duty_saw(&d, "「操作した者」の列が決まっていません");
@@ -151,6 +152,9 @@ static void M_37_R5_5_R5_6_from_the_log_to_the_result_by_keys(void **state)
     duty_saw(&d, "簿冊の記載を開く");
     duty_saw(&d, "庁舎内使用");
     duty_saw(&d, "本人に指導した。");
+    duty_saw(&d, " ログの検証結果");
+    duty_saw(&d, "month:2026-11");
+    duty_saw(&d, "taken_from:2026-11");
     duty_saw(&d, "この月の検証: 確認待ち");
     expect_state(&d, "verification", "reported");
     duty_close(&d);
