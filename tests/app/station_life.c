@@ -17,6 +17,7 @@
 #include "app/account.h"
 #include "app/demo_script.h"
 #include "app/disposal.h"
+#include "app/handover.h"
 #include "app/month.h"
 #include "app/session_impl.h"
 #include "app/transfer.h"
@@ -259,6 +260,24 @@ static void confirm(struct house *house, enum who who, const char *form, const c
     house_ok(month_confirm(house->session, register_of_form(form), month, step, &e));
 }
 
+/* The night of the 13th: handed over twice, received, a word set right. */
+static void hand_over(struct house *house)
+{
+    char id[ENTRY_ID_BYTES];
+    struct handover page;
+    struct err e;
+    house->now = house_time(2032, 4, 14, 8, 10);
+    house_as(house, TAKAHASHI);
+    for (int i = 0; i < 2; i++)
+        house_ok(handover_record(house->session, house->people[ITO], "朝の報告の後に返却する。", "特になし", id, &e));
+    house->now += 30 * 60;
+    house_as(house, ITO);
+    house_ok(handover_load(&page, house->session, &e));
+    house_ok(handover_receive(house->session, &page, &e));
+    handover_release(&page);
+    house_do(house, TAKAHASHI, "handover", id, "correct", "remarks", "鍵は保管庫に戻した。", "reason", "書き足し");
+}
+
 void station_life(struct house *house)
 {
     struct life life = {.house = house};
@@ -279,6 +298,7 @@ void station_life(struct house *house)
     tell(&life, tales_beside_the_books);
     house_roster(house, house_time(2032, 4, 13, 20, 0), TAKAHASHI);
     tell(&life, tales_of_the_rest);
+    hand_over(house);
     house->now = house_time(2032, 5, 6, 10, 0);
     confirm(house, HOJO, "3", STATION_LIFE_MONTH, "confirm_deputy");
     confirm(house, ITO, "3", "2032-03", "sole_decision");
