@@ -1,5 +1,6 @@
 /* A duty is owed exactly from its moment on and no more once it is done: what waits for a decision or a confirmation, what is late, and
  * the single things of the ledgers. */
+#include "app/handover.h"
 #include "tests/app/duty_world.h"
 
 static char id[ENTRY_ID_BYTES];
@@ -275,6 +276,38 @@ static void R0_7_a_departure_is_confirmed(void **state)
     STANDS(w, DUE_NONE);
 }
 
+/* M-44: the camera of the night with his report, and his handover (◇): ahead for the last hour, owed from 8:30, over from midnight. */
+static void M_44_X_4_T_8_what_ends_with_a_duty(void **state)
+{
+    const struct watched back = WATCHED("night_camera", .entry = id), handover = WATCHED("handover");
+    static const struct {
+        int day, hour, minute;
+        enum due_state state;
+    } moments[] = {{24, 23, 0, DUE_NONE}, {25, 7, 29, DUE_NONE}, {25, 7, 30, DUE_SOON}, {25, 8, 29, DUE_SOON},
+                   {25, 8, 30, DUE_NOW},  {25, 23, 59, DUE_NOW}, {26, 0, 0, DUE_OVER},  {26, 7, 0, DUE_OVER}};
+    char of[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    reference_id(of, card);
+    house_do(&house, KANRI, "medium", of, "change", "designation", "duty");
+    at(2026, 11, 24, 22, 0); /* a Tuesday */
+    house_roster(&house, house.now, SUZUKI);
+    house_do(&house, TANAKA, "use", anew(id), "take_exempt", "mode", "device", "=item", camera, "exemption", "duty",
+             "=named_by", house.people[SUZUKI], "=on_duty", "yes");
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        at(2026, 11, moments[i].day, moments[i].hour, moments[i].minute);
+        STANDS(back, moments[i].state);
+        STANDS(handover, moments[i].state);
+    }
+    assert_true(his(SUZUKI, back) && his(SUZUKI, handover));
+    assert_false(his(TAKAHASHI, back) || his(TAKAHASHI, handover) || his(ITO, handover));
+    house_must(&house, SUZUKI, "use", id, "return_exempt", outings[4].returned);
+    STANDS(back, DUE_NONE);
+    house_as(&house, SUZUKI);
+    house_ok(handover_record(house.session, house.people[ITO], "", "", NULL, &e));
+    STANDS(handover, DUE_NONE);
+}
+
 /* Something of every kind that goes on for months. */
 static void much_is_open(void)
 {
@@ -375,6 +408,7 @@ int main(void)
         OF_DUTY(R8_1_a_key_is_back_the_same_day),
         OF_DUTY(R0_8_the_next_edition),
         OF_DUTY(R0_7_a_departure_is_confirmed),
+        OF_DUTY(M_44_X_4_T_8_what_ends_with_a_duty),
         OF_DUTY(a_look_ahead_tells_what_the_day_will),
         OF_DUTY(ones_own_list_is_his_part_of_the_whole),
     };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/duties.h"
+#include "forms/cond.h"
 #include "tests/app/model.h"
 
 #define DAY(Y, M, D) ((struct date){Y, M, D})
@@ -87,7 +88,7 @@ static inline int leave_house(void **state)
 /* What is said of its times agrees with how it stands; what is asked for by the hour (◇) stands by the day. */
 static inline void times_agree(const struct duty *duty)
 {
-    bool by_hour = strcmp(duty->kind->key, "full_entry") == 0 || strncmp(duty->kind->key, "night_", 6) == 0;
+    bool by_hour = word_in("full_entry|handover", duty->kind->key) || strncmp(duty->kind->key, "night_", 6) == 0;
     if (by_hour || duty->kind->clause == NULL)
         return;
     if ((duty->since > house.now) != (duty->state == DUE_SOON) ||
