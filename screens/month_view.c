@@ -235,7 +235,7 @@ static void put_verification(const struct month_line *line, struct draw *d, stru
     const struct month_gap *gap = month_verification(line);
     char text[LINE_BYTES];
     put_paragraph(d, at, 3, ROLE_PLAIN,
-                  "使用状況の検証は運用責任者が行い、運用管理補助者が確認します。専決はできません。 第7の1(2)オ(カ)a");
+                  "運用責任者が検証し、運用管理補助者が確認します。専決はできません。 第7の1(2)オ(カ)a");
     if (gap == NULL)
         return;
     text_format(text, sizeof text, "%s %s  %s  %s", gap->mine ? "○" : "×", gap->act, gap->owner, gap->detail);
