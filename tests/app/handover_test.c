@@ -32,16 +32,7 @@ enum line {
 static char ids[LINES][ENTRY_ID_BYTES];
 static char usb[HOUSE_VALUE], inside[HOUSE_VALUE], duty_camera[HOUSE_VALUE], free_camera[HOUSE_VALUE];
 
-static void entered(char out[HOUSE_VALUE], enum who who, const char *reg, const char *const *pairs)
-{
-    char id[ENTRY_ID_BYTES] = "", title[NAME_BYTES];
-    house_must(&house, who, reg, id, "enter", pairs);
-    struct entry *entry = house_load(&house, reg, id);
-    entry_title(title, sizeof title, entry);
-    snprintf(out, HOUSE_VALUE, "%s %s", id, title);
-    entry_free(entry);
-}
-#define ENTERED(OUT, WHO, REG, ...) entered(OUT, WHO, REG, (const char *const[]){__VA_ARGS__, NULL})
+#define ENTERED(OUT, WHO, REG, ...) house_enter(&house, WHO, REG, OUT, __VA_ARGS__)
 #define MEDIUM(OUT, KIND, ...)                                                                                       \
     ENTERED(OUT, KANRI, "medium", "=section", section, "kind", KIND, "=supervisor", house.people[ITO], "=custodian", \
             house.people[SATO], "=place", office, __VA_ARGS__)
@@ -532,7 +523,7 @@ static void it_prints(void **state)
     (void)state;
     h = page(SUZUKI);
     house_ok(handover_sketch(&sketch, &h, &e));
-    const struct paper_made made = {&sketch, 1};
+    const struct paper_made made = {.entries = &sketch, .n = 1};
     const struct paper_request requests[2] = {{.reg = &register_handover, .made = &made}, {.reg = &register_handover}};
     for (size_t i = 0; i < 2; i++) {
         static const enum paper_format formats[] = {PAPER_PDF, PAPER_XLSX};
