@@ -268,6 +268,38 @@ static void M_37_by_the_supervisor_alone(void **state)
     verification_free(v);
 }
 
+/* 「運用管理者及び運用管理補助者による確認」: the months of the setting, both of them, in either order. */
+static void M_28_R5_4_permits_are_confirmed_by_both(void **state)
+{
+    static const char *const none[] = {NULL};
+    static const struct {
+        enum who who;
+        const char *step;
+    } steps[] = {{KANRI, "confirm_administrator"}, {HOJO, "confirm_deputy"}};
+    struct err e;
+    (void)state;
+    for (size_t first = 0; first < 2; first++) {
+        char round[ENTRY_ID_BYTES] = "";
+        size_t second = 1 - first;
+        house_do(&house, ITO, "inspection", round, "begin", "kind", "permit_check");
+        struct entry *entry = house_load(&house, "inspection", round);
+        expect(entry, "period_from", "2026-03-01"); /* six months, until the last that is over */
+        expect(entry, "period_to", "2026-08-31");
+        expect(entry, "covers", "both");
+        entry_free(entry);
+        assert_int_not_equal(house_try(&house, KANRI, "inspection", round, "confirm_administrator", none, &e), 0);
+        house_do(&house, ITO, "inspection", round, "report", "result", "none");
+        house_must(&house, steps[first].who, "inspection", round, steps[first].step, NULL);
+        house_state(&house, "inspection", round, "reported");
+        for (size_t i = 0; i < WHO; i++)
+            if (i != (size_t)steps[second].who)
+                assert_int_equal(house_try(&house, (enum who)i, "inspection", round, steps[second].step, none, &e),
+                                 ERR_REFUSED);
+        house_must(&house, steps[second].who, "inspection", round, steps[second].step, NULL);
+        house_state(&house, "inspection", round, "confirmed");
+    }
+}
+
 /* The words of `differences` stay within the field, whatever there is; what is not listed is counted. */
 static void R5_5_long_lists_are_summarised(void **state)
 {
@@ -330,6 +362,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(R5_5_R5_6_differences_are_kept_with_the_book, furnish, clear),
         cmocka_unit_test_setup_teardown(M_37_R5_5_the_book_of_connections_stands_for_a_log, furnish, clear),
         cmocka_unit_test_setup_teardown(M_37_by_the_supervisor_alone, furnish, clear),
+        cmocka_unit_test_setup_teardown(M_28_R5_4_permits_are_confirmed_by_both, furnish, clear),
         cmocka_unit_test_setup_teardown(R5_5_long_lists_are_summarised, furnish, clear),
         cmocka_unit_test_setup_teardown(files_are_read_once_and_told_when_they_cannot_be, furnish, clear),
     };
