@@ -9,6 +9,7 @@
 #define PERMIT "+3m ito permit"
 #define CONFIRM "+10m ito confirm result=found"
 #define EMPTIED " imported=yes; erased=yes"
+#define REVIEWED "rights=yes; needless=yes; accounts=9; administrators=1; findings=none"
 #define DEVICE_EMPTIED " imported=yes; erased=yes; erased_device=yes"
 
 /* Six years ago, the year in which the station was founded. */
@@ -120,9 +121,9 @@ const char *const tales_masters[] = {
     "* ito enter name=録音機-01; class=recorder; model=録音機; serial=R1-1; medium=600-021-002; builtin_only=yes; capacity=32GB" STORED,
     "+1m ito end reason=故障により廃棄した",
     "= 2032-04-02 16:00 yearly",
-    "* kanri confirm book=2; kind=change; count=4; note=録音機1台を抹消",
-    "* kanri confirm book=4; kind=updated; count=5",
-    "* kanri confirm book=6; kind=unchanged; count=9",
+    "* kanri confirm book=2; kind=change; note=録音機1台を抹消",
+    "* kanri confirm book=4; kind=updated",
+    "* kanri confirm book=6; kind=updated",
     NULL,
 };
 
@@ -325,6 +326,15 @@ const char *const tales_beside_the_books[] = {
     SHARED_ID("SHIREI-05"), "+1m hojo send_back reason=詳しく",
     SHARED_ID("SHIREI-06"), "+1m takahashi withdraw",
     SHARED_ID("SHIREI-07"),
+    "= 2032-04-08 18:00 access_review",
+    "* takahashi prepare " REVIEWED, "+10m hojo review_prepared access=yes",
+    "* takahashi prepare " REVIEWED, "+10m takahashi withdraw",
+    "* kanri review " REVIEWED "; " ELSEWHERE("0d"),
+    "* takahashi prepare rights=yes; accounts=9; administrators=1; findings=found; found=使われていないID; measure=停止する",
+    "= 2032-04-08 18:30 reminder",
+    "* kanri remind addressee=田中 玲; person=@tanaka; letter=1; duty=late_mobile; what=モバイル端末を持ち帰る; clause=第7の1(2)イ(ア)a; book=モバイル端末等持出簿"
+    "; title=端末-01; since=2032-04-05; due=2032-04-07; text=まだ済んでいません。; way=phone",
+    "* hojo remind addressee=運用管理者; letter=2; duty=countersign; what=後閲する; clause=第7の1(2)オ(ウ)e(c); guide=yes; text=まだ済んでいません。; way=paper",
     "= 2032-04-08 22:00 roster",
     "* takahashi take_vacant date=+0d; part=night; person=@takahashi; reason=当直表に指定がないため",
     "= 2032-04-09 09:00 transfer",
@@ -414,6 +424,9 @@ const char *const tales_of_the_rest[] = {
     "= 2032-04-13 21:00 checkout",
     "* tanaka take_exempt kind=shared_phone; exemption=duty; item=phone:携帯-05; named_by=@takahashi; on_duty=yes; confidentiality=1; taken_until=+9h",
     "+10h takahashi return_exempt",
+    "= 2032-04-14 08:20 handover",
+    "* takahashi hand_over roster=roster:令和14年4月13日(火) 宿直; receiver=@ito; remarks=異常なし",
+    "+1m takahashi hand_over_again remarks=録音機1台が貸出中", "+5m ito receive", "+1m takahashi correct remarks=録音機1台が出ている; reason=書き誤り",
     NULL,
 };
 

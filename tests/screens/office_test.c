@@ -101,7 +101,7 @@ static void a_code_is_shown_once_and_lets_its_person_in_once(void **state)
     newcomer(&d);
     duty_sit(&d);
     duty_sign(&d, DUTY_KANRI);
-    DUTY_PRESS(&d, K_F9, K_END, K_UP, K_UP, K_UP, K_UP, K_UP, K_UP, K_UP, K_UP, K_ENTER); /* 利用者 */
+    DUTY_PRESS(&d, K_F9, K_END, K_UP, K_UP, K_UP, K_ENTER); /* 利用者 */
     DUTY_PRESS(&d, K_F2);
     duty_type(&d, "新田");
     DUTY_PRESS(&d, K_ENTER);
@@ -143,7 +143,9 @@ static void a_month_of_duty_is_filled_by_a_pattern(void **state)
     duty_open(&d, DUTY_PEOPLE);
     duty_sit(&d);
     duty_sign(&d, DUTY_KANRI);
-    DUTY_PRESS(&d, K_F9, K_DOWN, K_ENTER, K_RIGHT, K_HOME, K_ENTER);
+    DUTY_PRESS(&d, K_F9);
+    duty_type(&d, "9"); /* 当直表 */
+    DUTY_PRESS(&d, K_RIGHT, K_HOME, K_ENTER);
     duty_type(&d, "鈴木");
     DUTY_PRESS(&d, K_ENTER, K_ENTER);
     duty_type(&d, "伊藤"); /* does not hold the post */
