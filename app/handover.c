@@ -238,7 +238,7 @@ static int set_rows(void *into, setter *set, const struct handover *h, struct er
     for (size_t i = 0; rc == 0 && i < sizeof texts / sizeof texts[0]; i++) {
         char text[TEXT_BYTES];
         handover_rows_text(text, sizeof text, h, texts[i].group, texts[i].camera);
-        rc = set(into, texts[i].field, text[0] != '\0' ? text : NULL, e);
+        rc = set(into, texts[i].field, text[0] != '\0' ? text : "なし", e);
     }
     return rc;
 }
