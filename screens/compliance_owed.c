@@ -3,6 +3,7 @@
 
 #include "app/compliance.h"
 #include "forms/date.h"
+#include "forms/register_compliance.h"
 #include "forms/text.h"
 #include "screens/compliance.h"
 #include "screens/owed.h"
@@ -57,9 +58,10 @@ static void cell(void *arg, size_t row, int column, char *buf, size_t size)
 static const char *mark(void *arg, size_t row, enum draw_role *role)
 {
     const struct owed *self = arg;
-    bool over = self->duties.list[row].state == DUE_OVER;
-    *role = over ? self->kind->guide ? ROLE_MARK_OUT : ROLE_MARK_LATE : ROLE_MARK_WAIT;
-    return over ? self->kind->guide ? "◇" : "×" : "△";
+    const struct duty *duty = &self->duties.list[row];
+    bool over = duty->state == DUE_OVER;
+    *role = owed_role(duty);
+    return compliance_sign(!over ? COMPLIANCE_DUE : duty->guide ? COMPLIANCE_GUIDE_OVER : COMPLIANCE_BROKEN);
 }
 
 static int load(struct owed *self, struct screens *s, struct err *e)
