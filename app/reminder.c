@@ -181,7 +181,7 @@ static void duty_text(char *buf, size_t size, const struct duty *duty, int64_t n
     last_day(day, duty, DATE_LONG);
     if (day[0] != '\0' && duty->state == DUE_OVER)
         text_format(buf, size, "%sまで%sのところ、まだ済んでいません(%lld日超過)。速やかに行い、記録してください。",
-                    day, guide, (long long)((now - duty->due) / DAY_SECONDS + 1));
+                    day, guide, (long long)(now - duty->due) / DAY_SECONDS + 1);
     else if (day[0] != '\0')
         text_format(buf, size, "%sまで%sに行い、記録してください。", day, guide);
     else

@@ -198,11 +198,11 @@ static void R5_1_no_key_for_all_that_is_left(void **state)
     run();
     assert_int_equal(done(), 0);
     at_round(false);
-    for (char c = 'a'; c <= 'z'; c++)
+    for (int c = 'a'; c <= 'z'; c++)
         if (strchr("dklgm", c) == NULL) /* log-out, lock, redraw, help; Enter */
             DUTY_PRESS(&seat, K_CTRL(c));
-    for (char c = '!'; c <= '~'; c++)
-        duty_type(&seat, (const char[]){c, '\0'});
+    for (int c = '!'; c <= '~'; c++)
+        duty_type(&seat, (const char[]){(char)c, '\0'});
     run();
     duty_saw_not(&seat, "全部");
     assert_int_equal(done(), 0);
