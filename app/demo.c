@@ -247,17 +247,22 @@ static int make_all(struct demo *demo, struct err *e)
     return rc;
 }
 
-int demo_make(const struct world *world, struct err *e)
+void demo_set(struct demo *demo, const struct world *outer)
 {
-    struct demo *demo = calloc(1, sizeof *demo);
-    struct date today = date_of(world_now(world));
-    int rc, closed;
-    if (demo == NULL)
-        return err_memory(e);
-    demo->outer = world;
+    struct date today = date_of(world_now(outer));
+    demo->outer = outer;
     demo->start = date_at(date_add_days(today, -DEMO_DAYS), OPENING);
     demo->now = demo->start;
     demo->seed = (uint64_t)date_days(today);
+}
+
+int demo_make(const struct world *world, struct err *e)
+{
+    struct demo *demo = calloc(1, sizeof *demo);
+    int rc, closed;
+    if (demo == NULL)
+        return err_memory(e);
+    demo_set(demo, world);
     demo->world = (struct world){.dir = world->dir, .pc = world->pc, .now = demo_clock, .arg = demo, .kdf_floor = true};
     rc = demo_find(world->dir, e);
     if (rc == 0)

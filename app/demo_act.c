@@ -109,6 +109,10 @@ static int64_t moment(const struct doing *d, const char *value)
         return date_at(date_add_days(day, 1), script_clock(&p));
     case '-':
         return d->tale->start - script_span(&p);
+    case '<': {
+        int64_t then = d->tale->start + script_span(&p), last = date_at(day, 23 * 60 + 59);
+        return then < last ? then : last;
+    }
     default:
         return d->tale->start + script_span(&p);
     }
@@ -157,7 +161,7 @@ static void away_value(char *buf, size_t size, const struct doing *d, const char
 static int value_of(char *buf, size_t size, const struct doing *d, const struct field *field, const char *value,
                     struct err *e)
 {
-    bool moves = value[0] != '\0' && strchr("+-@^", value[0]) != NULL;
+    bool moves = value[0] != '\0' && strchr("+-<@^", value[0]) != NULL;
     if (field->type == FIELD_PERSON)
         return person_value(buf, size, d, field, value, e);
     if (field->type == FIELD_ITEM)

@@ -54,5 +54,9 @@ int demo_hand_over(struct demo *demo, struct shift *next, int64_t at, struct err
 /* The masters (demo_year.c); then, once there is a roster, the days up to the outer world's now. */
 int demo_begin(struct demo *demo, struct err *e);
 int demo_live(struct demo *demo, struct err *e);
+/* Plans the year as demo_live() would, without living it: ERR_CONFLICT where one thing would be out twice. */
+int demo_plan(struct demo *demo, struct err *e);
+/* When it all begins, and from where its chances are drawn. */
+void demo_set(struct demo *demo, const struct world *outer);
 
 #endif

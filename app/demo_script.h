@@ -13,7 +13,8 @@
  * WHICH  of the parts of the entry, instead of itself: each | each:5 | part:携帯-03 (the part about that thing); those open.
  *        Of a tale: of:@uid, of:REGISTER:TITLE: it is about an entry that there is already
  * VALUE  by the type of the field: @uid or a name (FIELD_PERSON), a title, or REGISTER:TITLE (REGISTER: the last made of it), or % for
- *        the habit's thing (FIELD_ITEM), +SPAN -SPAN @17:15 ^8:30 from the day of the beginning (times, dates, months), else as it is stored.
+ *        the habit's thing (FIELD_ITEM), +SPAN -SPAN <SPAN (no later than that day) @17:15 ^8:30 from the day of the beginning (times, dates,
+ *        months), else as it is stored.
  *        "?found:out" is the second for a thing that is away. KEY reason is the step's reason. */
 #ifndef KANRIBO_APP_DEMO_SCRIPT_H
 #define KANRIBO_APP_DEMO_SCRIPT_H

@@ -97,7 +97,7 @@ const char *const demo_uses[] = {
     "+5h10m permitter permit", "+30h self return " DEVICE_EMPTIED, "+30h10m same" FOUND,
     /* should be back by now, nobody has written it up */
     "= 5h use open",
-    EXEMPT("tanaka", "カメラ-03", "person", "+4h"),
+    EXEMPT("tanaka", "カメラ-03", "person", "<4h"),
 
     /* used inside */
     "= 100d 13:00 use",

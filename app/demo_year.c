@@ -22,7 +22,8 @@ struct event {
 /* A thing is spoken for. */
 struct busy {
     char name[NAME_BYTES]; /* "phone:携帯-03" */
-    int64_t from, until;
+    int64_t from, until;   /* with what is left free before and after */
+    int64_t out, back;
 };
 struct agenda {
     struct demo *demo;
@@ -70,13 +71,15 @@ static struct demo_tale *add_tale(struct agenda *a, const struct register_def *r
 
 /* ---- what is spoken for ---- */
 
-static int add_busy(struct agenda *a, const char *name, int64_t from, int64_t until, struct err *e)
+static int add_busy(struct agenda *a, const char *name, int64_t out, int64_t back, int64_t before, struct err *e)
 {
+    struct busy *busy = &a->busy[a->nbusy];
     if (a->nbusy == BUSY_MOST)
         return full(e);
-    text_format(a->busy[a->nbusy].name, NAME_BYTES, "%s", name);
-    a->busy[a->nbusy].from = from;
-    a->busy[a->nbusy++].until = until;
+    *busy = (struct busy){.from = out - before, .out = out, .back = back};
+    busy->until = back == INT64_MAX ? back : back + AFTER_BACK;
+    text_format(busy->name, NAME_BYTES, "%s", name);
+    a->nbusy++;
     return 0;
 }
 
@@ -115,7 +118,7 @@ static int plan_tale(struct agenda *a, const struct script_head *head, const str
         rc = script_line_read(&line, lines[0], e);
     if (rc == 0 && reg->exclusive != NULL && reg->item_field != NULL)
         thing = script_value(&line, reg->item_field);
-    return thing != NULL ? add_busy(a, thing, start - BEFORE_TAKEN, head->open ? INT64_MAX : at + AFTER_BACK, e) : rc;
+    return thing != NULL ? add_busy(a, thing, start, head->open ? INT64_MAX : at, BEFORE_TAKEN, e) : rc;
 }
 
 static int64_t office_day(struct agenda *a, struct date day, int minute)
@@ -260,7 +263,7 @@ static int plan_habit(struct agenda *a, const struct demo_habit *habit, struct d
         told->user = -1;
     told->seed = demo_random(seed, UINT64_MAX);
     if (thing != NULL)
-        rc = add_busy(a, thing, start, last + AFTER_BACK, e);
+        rc = add_busy(a, thing, start, last, 0, e);
     for (int i = 0; rc == 0 && i < n; i++)
         rc = add_event(a, at[i], tale, i, e);
     return rc;
@@ -293,6 +296,37 @@ static int plan_year(struct agenda *a, struct err *e)
         rc = plan_habits(a, e);
     qsort(a->events, (size_t)a->nevents, sizeof a->events[0], compare_events);
     return rc;
+}
+
+/* ---- does it go? ---- */
+
+/* "携帯-03", also of "phone:携帯-03". */
+static const char *title_of(const struct busy *busy)
+{
+    const char *colon = strchr(busy->name, ':');
+    return colon != NULL ? colon + 1 : busy->name;
+}
+
+static int compare_busy(const void *x, const void *y)
+{
+    const struct busy *a = x, *b = y;
+    int names = strcmp(title_of(a), title_of(b));
+    return names != 0 ? names : a->out != b->out ? (a->out < b->out ? -1 : 1) : 0;
+}
+
+/* One thing is out in two tales at once, whether or not they name it alike. */
+static int check_busy(struct agenda *a, struct err *e)
+{
+    qsort(a->busy, (size_t)a->nbusy, sizeof a->busy[0], compare_busy);
+    for (int i = 0; i < a->nbusy; i++) {
+        const struct busy *one = &a->busy[i], *next = i + 1 < a->nbusy ? &a->busy[i + 1] : NULL;
+        char out[DATE_BYTES];
+        if (next == NULL || strcmp(title_of(one), title_of(next)) != 0 || next->out >= one->back)
+            continue;
+        date_format_time(out, sizeof out, next->out, DATE_SHORT);
+        return err_set(e, ERR_CONFLICT, "「%s」は %s に持ち出されるとき、まだ戻っていません。", one->name, out);
+    }
+    return 0;
 }
 
 /* ---- living it ---- */
@@ -391,24 +425,48 @@ static int plan_day(struct agenda *a, struct err *e)
     return plan_told(a, demo_masters, e);
 }
 
-static int run(struct demo *demo, int64_t end, int (*plan)(struct agenda *a, struct err *e), struct err *e)
+static struct agenda *agenda_new(struct demo *demo, int64_t end, struct err *e)
 {
     struct agenda *a = calloc(1, sizeof *a);
-    int rc;
     if (a == NULL)
-        return err_memory(e);
-    a->demo = demo;
-    a->end = end;
-    rc = plan(a, e);
+        (void)err_memory(e);
+    else
+        *a = (struct agenda){.demo = demo, .end = end};
+    return a;
+}
+
+static void agenda_free(struct agenda *a)
+{
+    for (int i = 0; i < a->ntales; i++)
+        free(a->tales[i].thing);
+    free(a);
+}
+
+static int run(struct demo *demo, int64_t end, int (*plan)(struct agenda *a, struct err *e), struct err *e)
+{
+    struct agenda *a = agenda_new(demo, end, e);
+    if (a == NULL)
+        return ERR_MEMORY;
+    int rc = plan(a, e);
     if (rc == 0)
         rc = live(a, e);
     if (demo->now < end)
         demo->now = end;
     if (demo->outer->progress != NULL)
         demo->outer->progress(demo->outer->progress_arg, "デモの1年", 1, 1);
-    for (int i = 0; i < a->ntales; i++)
-        free(a->tales[i].thing);
-    free(a);
+    agenda_free(a);
+    return rc;
+}
+
+int demo_plan(struct demo *demo, struct err *e)
+{
+    struct agenda *a = agenda_new(demo, world_now(demo->outer), e);
+    if (a == NULL)
+        return ERR_MEMORY;
+    int rc = plan_year(a, e);
+    if (rc == 0)
+        rc = check_busy(a, e);
+    agenda_free(a);
     return rc;
 }
 

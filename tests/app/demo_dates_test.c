@@ -1,4 +1,4 @@
-/* The demo on awkward days: it can be made, is clean, and rebuilds equal. */
+/* The demo on awkward days and at an awkward hour: it can be made, is clean, and rebuilds equal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,10 +7,10 @@
 
 #include "tests/app/house.h"
 
-static void a_date(int year, int month, int day)
+static void a_date(int year, int month, int day, int hour)
 {
     struct house house;
-    house_demo(&house, house_time(year, month, day, 12, 0));
+    house_demo(&house, house_time(year, month, day, hour, 0));
     house_verify(&house);
     house_close(&house);
 }
@@ -18,13 +18,13 @@ static void a_date(int year, int month, int day)
 static void the_year_of_the_moved_holidays(void **state)
 {
     (void)state;
-    a_date(2021, 7, 23);
+    a_date(2021, 7, 23, 12);
 }
 
 static void far_ahead(void **state)
 {
     (void)state;
-    a_date(2049, 1, 1);
+    a_date(2049, 1, 1, 2); /* what began five hours ago began yesterday */
 }
 
 int main(void)

@@ -109,3 +109,6 @@ tests_app_duties_step_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/app/compliance_test
 tests_app_compliance_test_SOURCES = tests/app/compliance_test.c tests/app/house.c tests/db/scratch.c
 tests_app_compliance_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/app/demo_plan_test
+tests_app_demo_plan_test_SOURCES = tests/app/demo_plan_test.c tests/app/house.c tests/db/scratch.c
+tests_app_demo_plan_test_LDADD = $(LIBAPP) $(CMOCKA_LIBS)
