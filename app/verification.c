@@ -27,9 +27,9 @@ static void file_release(struct verification_file *file)
 
 void verification_free(struct verification *v)
 {
-    struct kept *const kept[] = {&v->persons, &v->users, &v->pcs, &v->media, &v->uses, &v->book, &v->mappings};
     if (v == NULL)
         return;
+    struct kept *const kept[] = {&v->persons, &v->users, &v->pcs, &v->media, &v->uses, &v->book, &v->mappings};
     verification_hide(v);
     log_result_release(&v->result);
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
@@ -129,8 +129,7 @@ int verification_load(struct verification **out, struct session *session, const 
         rc = verification_compare(v, e);
     }
     if (rc != 0) {
-        if (v != NULL)
-            verification_free(v);
+        verification_free(v);
         return rc;
     }
     *out = v;
