@@ -169,12 +169,26 @@ static void sha256sum(char out[VERIFICATION_DIGEST])
     output_buffer_release(&said);
 }
 
+/* The sheet that goes with 様式第5号 of the year. */
+static void expect_on_paper(void)
+{
+    struct output_buffer text = {0};
+    struct paper_sheets sheets;
+    struct err e;
+    const struct paper_request request = {.reg = register_find("inspection"), .year = "2026"};
+    house_ok(paper_sheets(&sheets, house.session, &request, &e));
+    fixture_check_cells(sheets.sheets[sheets.n - 1]);
+    fixture_texts(&text, sheets.sheets[sheets.n - 1]);
+    assert_true(fixture_printed(&text, "写真.jpg"));
+    assert_true(fixture_printed(&text, "記載と異なる者の使用"));
+    output_buffer_release(&text);
+    paper_sheets_release(&sheets);
+}
+
 /* R5-6: every difference and the digest of the file stand beside 様式第5号, on record and on paper; done again they are replaced. */
 static void R5_5_R5_6_differences_are_kept_with_the_book(void **state)
 {
     char round[ENTRY_ID_BYTES], digest[VERIFICATION_DIGEST];
-    struct output_buffer text = {0};
-    struct paper_sheets sheets;
     struct verification *v;
     struct rows rows;
     struct err e;
@@ -215,14 +229,7 @@ static void R5_5_R5_6_differences_are_kept_with_the_book(void **state)
     assert_non_null(strstr(entry_get(entry, "differences"), "本人に指導した"));
     entry_free(entry);
     assert_int_not_equal(verification_record(v, &e), 0); /* waits for 運用管理補助者 */
-    const struct paper_request request = {.reg = register_find("inspection"), .year = "2026"};
-    house_ok(paper_sheets(&sheets, house.session, &request, &e));
-    fixture_check_cells(sheets.sheets[sheets.n - 1]);
-    fixture_texts(&text, sheets.sheets[sheets.n - 1]);
-    assert_true(fixture_printed(&text, "写真.jpg"));
-    assert_true(fixture_printed(&text, "記載と異なる者の使用"));
-    output_buffer_release(&text);
-    paper_sheets_release(&sheets);
+    expect_on_paper();
     verification_free(v);
 }
 
