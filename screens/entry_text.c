@@ -87,9 +87,13 @@ void entry_say_recorded(struct screens *s, const struct entry *after, const stru
     char title[NAME_BYTES * 2], text[NAME_BYTES * 8] = "";
     entry_title(title, sizeof title, after);
     text_format(shared_of(s)->recorded, sizeof shared_of(s)->recorded, "%s", after->id);
-    text_format(text, sizeof text, "「%s」: %s。いまの状態 %s %s。", title,
-                step->done != NULL ? step->done : step->label, state != NULL ? state->mark : "",
-                state != NULL ? state->label : "");
+    text_format(text, sizeof text, "「%s」: %s。いまの状態 ", title, step->done != NULL ? step->done : step->label);
+    if (state != NULL && strcmp(state->mark, state->label) != 0) {
+        text_append(text, sizeof text, state->mark);
+        text_append(text, sizeof text, " ");
+    }
+    text_append(text, sizeof text, state != NULL ? state->label : "");
+    text_append(text, sizeof text, "。");
     bool goes_out =
         state != NULL && state->kind == STATE_OUT && step->to != NULL && strcmp(step->to, after->state) == 0;
     for (const struct caution *c = goes_out ? after->reg->reminders : NULL; c != NULL && c->text != NULL; c++)
