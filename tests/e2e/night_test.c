@@ -77,7 +77,7 @@ static void M_15_M_16_M_13_night_is_worked_through_from_sign_in_to_paper(void **
     pty_keys(p, "F4");
     pty_wait(p, "返却の確認");
     desk_permit(d, p, "suzuki");
-    pty_wait(p, "いまの状態 済 済");
+    pty_wait(p, "いまの状態 済");
     assert_int_equal(desk_rows(d, "状態:済 目的:" PURPOSE), 1);
     signs_out(p);
 
