@@ -84,7 +84,7 @@ static void night_is_worked_through_at_the_keyboard(void **state)
     duty_sign(&d, DUTY_SUZUKI);
     duty_run(&d, "", false);
     duty_saw(&d, "持出中: 田中 玲");
-    duty_saw(&d, "いまの状態 済 済");
+    duty_saw(&d, "いまの状態 済。");
     assert_int_equal(rows(&d, "状態:済"), 1);
     duty_close(&d);
 }
