@@ -148,12 +148,12 @@ static void row_text(char *buf, size_t size, const struct handover_row *row)
         return;
     }
     text_format(buf, size, "%s %s%s%s", row->title, row->who, due[0] != '\0' ? " 予定 " : "", due);
-    if (row->by[0] != '\0') {
+    if (row->by[0] != '\0' && (row->reason || row->route[0] == '\0')) {
         text_append(buf, size, row->group == HANDOVER_DESIGNATED ? " 返却 " : " 確認 ");
         text_append(buf, size, row->by);
     }
-    if (row->route[0] != '\0') {
-        text_append(buf, size, " できないとき ");
+    if (row->route[0] != '\0') { /* of a phone they stand for the post itself: the text names nobody */
+        text_append(buf, size, row->reason ? " できないとき " : " 確認 ");
         text_append(buf, size, row->route);
     }
 }

@@ -177,7 +177,10 @@ static int add_out(struct gather *g, const struct entry *entry, bool camera, str
         return rc;
     fill_entry(row, g, entry);
     row->group = permitted_by_officer(g, entry, g->out->from) ? HANDOVER_OVERNIGHT : HANDOVER_AWAY;
-    return judge(row, &his, g, entry, omitted ? "return_exempt" : "confirm", e);
+    rc = judge(row, &his, g, entry, omitted ? "return_exempt" : "confirm", e);
+    if (omitted) /* it ends with its return: there is nothing to confirm (⚑Q19) */
+        text_format(row->by, sizeof row->by, "不要(記載省略中)");
+    return rc;
 }
 
 /* Returned: is it his to confirm, or would it have been (終了の確認 of a phone that he permitted, in office hours)? */
