@@ -424,9 +424,6 @@ const char *const tales_of_the_rest[] = {
     "= 2032-04-13 21:00 checkout",
     "* tanaka take_exempt kind=shared_phone; exemption=duty; item=phone:携帯-05; named_by=@takahashi; on_duty=yes; confidentiality=1; taken_until=+9h",
     "+10h takahashi return_exempt",
-    "= 2032-04-14 08:20 handover",
-    "* takahashi hand_over roster=roster:令和14年4月13日(火) 宿直; receiver=@ito; remarks=異常なし",
-    "+1m takahashi hand_over_again remarks=録音機1台が貸出中", "+5m ito receive", "+1m takahashi correct remarks=録音機1台が出ている; reason=書き誤り",
     NULL,
 };
 
