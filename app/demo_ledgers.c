@@ -115,7 +115,7 @@ const char *const demo_ledgers[] = {
     "+171d watanabe confirm_change",
 
     "= y1/4 15:00 yearly",
-    "* watanabe confirm book=6; kind=unchanged; count=36",
+    "* watanabe confirm book=6; kind=updated; count=36",
     "= 205d 10:00 yearly",
     "* watanabe confirm book=4; kind=updated; count=18; note=1台を返納",
     "* watanabe confirm book=2; kind=change; count=12; note=カメラ1台を抹消",
