@@ -68,8 +68,10 @@ static void pictures(struct desk *d, bool colour)
     golden_is(p, "month");
     pty_keys(p, "Esc");
     pty_wait(p, "本日の用務");
-    pty_keys(p, "F6");
-    pty_wait(p, "当直表");
+    pty_keys(p, "F9");
+    pty_wait(p, "当直表(月ごと)");
+    pty_send(p, "9");
+    pty_wait(p, "当直表 ");
     golden_is(p, "roster");
     assert_int_equal(coloured(p), colour);
     pty_keys(p, "F10");
