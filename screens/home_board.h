@@ -7,7 +7,7 @@
 #include "screens/screen.h"
 
 enum {
-    HOME_MOST_TASKS = 60,
+    HOME_MOST_TASKS = 400,
     HOME_MOST_BOOKS = 12,
     HOME_MOST_MISSING = 12,
     HOME_MOST_ROWS = HOME_MOST_TASKS + HOME_MOST_BOOKS + HOME_MOST_MISSING,

@@ -123,12 +123,43 @@ static bool next_field(struct pty *p, const struct answer answers[], bool given[
     return ok;
 }
 
+/* Does the first answer's field stand above the cursor, where a form began at the first that it cannot do without? */
+static bool stands_above(struct pty *p, const char *label)
+{
+    bool found = false, at = false;
+
+    for (int r = 0; r < ROWS && !at; r++) {
+        char *row = pty_row(p, r);
+
+        at = row != NULL && strncmp(row, CURSOR, strlen(CURSOR)) == 0;
+        if (row != NULL && !at)
+            found = found || strncmp(row + strspn(row, " "), label, strlen(label)) == 0;
+        free(row);
+    }
+    return at && found;
+}
+
+/* Up to it: what is chosen there decides what the rest asks for. */
+static void begin_at_first(struct pty *p, const struct answer answers[])
+{
+    bool moved = true;
+
+    while (moved && answers[0].label != NULL && stands_above(p, answers[0].label)) {
+        char *row = here(p);
+
+        moved = row != NULL && pty_try_keys(p, PTY_ARGV("Up")) && pty_try_until(p, has_moved, row, stage_patience());
+        free(row);
+    }
+}
+
 void form_fill_at(struct pty *p, const struct answer answers[], const char *file, int line)
 {
     bool given[FIELDS] = {false}, done = false;
     const char *key = "Tab";
 
     pty_wait_at(p, "F2 記録", file, line); /* the form is there, not the screen before it */
+    (void)pty_try_until(p, has_moved, "", stage_patience());
+    begin_at_first(p, answers);
     for (int i = 0; i < FIELDS * 2 && !done; i++)
         if (!next_field(p, answers, given, &key, &done))
             break;

@@ -137,8 +137,9 @@ static void M_15_an_empty_night_is_taken_over_by_one_who_holds_the_post(void **s
     /* The supervisor finds it on his board in the morning. */
     stage_clock(d->stage, 2027, 2, 18, 9, 0);
     desk_type_in(d, p, "ito");
-    for (int i = 0; i < 60 && !pty_shows(p, "引受の確認"); i++) { /* months have gone by: much else is late */
-        pty_keys(p, "Down");
+    pty_keys(p, "End"); /* months have gone by, and what is ours stands below all that is late */
+    for (int i = 0; i < 60 && !pty_shows(p, "引受の確認"); i++) {
+        pty_keys(p, "Up");
         (void)pty_try_wait(p, "引受の確認", 300);
     }
     pty_wait(p, "引受の確認");
