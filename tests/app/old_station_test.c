@@ -32,7 +32,8 @@ struct kept {
 static struct kept kept[] = {
     /* handed to the tests as their state */
     {"station-2", "2026-11", 2026, 12, true},
-    {"station-3", STATION_LIFE_MONTH, 2032, 6, false},
+    {"station-3", STATION_LIFE_MONTH, 2032, 6, true},
+    {"station-4", STATION_LIFE_MONTH, 2032, 6, false},
 };
 enum { KEPT = sizeof kept / sizeof kept[0], FILES = 2, SHEET_MOST = 1024 * 1024, LIST_MOST = 4096, PRINTING = 64 };
 static const char *const files[FILES] = {"station.g1.db", "station.keys"};
@@ -437,6 +438,8 @@ int main(void)
         OF_KEPT(a_later_version_opens_it_after_a_copy, 0, "station-2"),
         OF_KEPT(it_opens_after_a_copy_and_says_what_it_said, 1, "station-3"),
         OF_KEPT(a_later_version_opens_it_after_a_copy, 1, "station-3"),
+        OF_KEPT(it_opens_after_a_copy_and_says_what_it_said, 2, "station-4"),
+        OF_KEPT(a_later_version_opens_it_after_a_copy, 2, "station-4"),
         cmocka_unit_test(the_last_of_them_has_an_entry_of_every_register),
     };
     const char *out = getenv("KANRIBO_MAKE_STATION"), *sheets = getenv("KANRIBO_KEPT_SHEETS");
