@@ -7,7 +7,7 @@
 #include "db/query.h"
 #include "forms/setting.h"
 
-enum { DUTY_SCAN = 1000, DUTY_STATES_BYTES = 200, DUTY_OFFERS = 24 };
+enum { DUTY_SCAN = 300, DUTY_STATES_BYTES = 200, DUTY_OFFERS = 24 };
 
 struct search {
     struct duties *out;
