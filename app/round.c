@@ -116,7 +116,8 @@ int round_begin(char id[ENTRY_ID_BYTES], struct session *session, const char *ki
 static int count_parts(int64_t *out, struct session *session, const char *round, bool waiting, struct err *e)
 {
     const struct cond conds[] = {{round_register(session)->part_field, COND_IS, round},
-                                 {waiting ? "state" : "item", waiting ? COND_IS : COND_SET, waiting ? "open" : NULL},
+                                 {"state", COND_IS, waiting ? "open" : "open|done"},
+                                 {"item", COND_SET, NULL},
                                  {0}};
     const struct query query = {.reg = round_parts(session), .conds = conds};
     return query_count(out, session_station(session), &query, ROUND_MOST, e);
@@ -271,9 +272,12 @@ static int thing_read(struct round *round, struct round_item *item, const struct
     label_of(item->place, sizeof item->place, thing, "place");
     round_normal(item->names[0], ROUND_NAME_BYTES, text_of(thing, "number"));
     round_normal(item->names[1], ROUND_NAME_BYTES, text_of(thing, phone ? "phone_number" : "device_name"));
-    item->names[2][0] = item->keeper[0] = '\0';
+    item->names[2][0] = item->gone_to[0] = '\0';
     if (strcmp(reference_id(keeper, named), reference_id(inspector, entry_get(round->entry, "inspector"))) != 0)
-        text_format(item->keeper, sizeof item->keeper, "%s", named != NULL ? reference_label(named) : "なし");
+        text_format(item->gone_to, sizeof item->gone_to, "%sに引き継いだもの",
+                    named != NULL ? reference_label(named) : "ほか");
+    if (strcmp(thing->state, "current") != 0)
+        text_format(item->gone_to, sizeof item->gone_to, "使用を終わったもの");
     int rc = cycle_read(round, item, thing, e);
     if (rc == 0 && !phone)
         rc = device_read(item, round->session, thing->id, e);
@@ -294,7 +298,9 @@ static void answer_read(struct round_item *item)
     if (done != NULL && entry_get(entry, "skipped") != NULL)
         item->answer = ROUND_SKIPPED;
     /* one that was left out as 年に1回 and is so no more wants its 点検 (R5-2) */
-    item->wants = strcmp(entry->state, "open") == 0 || (item->answer == ROUND_SKIPPED && item->reason[0] != '\0');
+    item->gone = item->answer == ROUND_OPEN && item->gone_to[0] != '\0';
+    item->wants = (strcmp(entry->state, "open") == 0 && !item->gone) ||
+                  (item->answer == ROUND_SKIPPED && item->reason[0] != '\0');
 }
 
 int round_item_read(struct round *round, struct round_item *item, struct err *e)
@@ -325,15 +331,16 @@ int round_item_read(struct round *round, struct round_item *item, struct err *e)
 
 void round_count(struct round *round)
 {
-    round->of = round->done = round->left = 0;
+    round->of = round->done = round->left = round->gone = 0;
     memset(round->counts, 0, sizeof round->counts);
     for (size_t i = 0; i < round->n; i++) {
         const struct round_item *item = &round->items[i];
-        bool listed = item->answer != ROUND_UNLISTED;
+        bool listed = item->answer != ROUND_UNLISTED && !item->gone;
         round->counts[item->answer]++;
         round->of += listed;
         round->done += listed && item->answer != ROUND_OPEN && !item->wants;
         round->left += item->wants;
+        round->gone += item->gone;
     }
 }
 
@@ -360,7 +367,8 @@ static int by_title(const void *a, const void *b)
 
 static int read_items(struct round *round, struct err *e)
 {
-    const struct cond conds[] = {{round_register(round->session)->part_field, COND_IS, round->entry->id}, {0}};
+    const struct cond conds[] = {
+        {round_register(round->session)->part_field, COND_IS, round->entry->id}, {"state", COND_IS, "open|done"}, {0}};
     const struct query query = {.reg = round_parts(round->session), .conds = conds, .limit = ROUND_MOST, .steps = true};
     struct rows rows = {0};
     size_t at;

@@ -33,7 +33,8 @@ struct round_item {
     bool yearly;                 /* 年に1回: by where it is kept now */
     char last[DATE_BYTES];       /* the day of the last 点検 before this round; "" = none on record */
     char reason[NAME_BYTES * 2]; /* why it cannot be left out this time; "" = it can */
-    char keeper[NAME_BYTES];     /* who keeps it now, when that is the inspector no more; "" */
+    bool gone;                   /* handed on or ended since the round began, without an answer: the end takes it off */
+    char gone_to[NAME_BYTES]; /* … and where to: 「田中 玲に引き継いだもの」, 「使用を終わったもの」; "" */
     struct round_out out;
 };
 
@@ -44,6 +45,7 @@ struct round {
     struct round_item *items; /* by number; what no ledger has comes last */
     size_t n;
     size_t of, done, left; /* things of the ledger, those of them with an answer, and what still wants something */
+    size_t gone;           /* not among them */
     size_t counts[ROUND_ANSWERS]; /* how many have that answer */
 };
 
@@ -106,7 +108,7 @@ int round_reopen(struct round *round, size_t item, const char *reason, struct er
 /* 「使用・持出簿 11/21 佐藤 健」; "" when no book has it out. */
 void round_out_text(char *buf, size_t size, const struct round_out *out);
 
-/* The result with today's date (step close): refused while something is left. */
+/* The result with today's date (step close): refused while something is left. What is gone is taken off first. */
 int round_close(struct round *round, struct err *e);
 
 #endif

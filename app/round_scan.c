@@ -173,6 +173,9 @@ static int may_answer(struct round *round, struct round_item *item, enum round_a
         return err_refuse(e, NULL, "この回の点検は終わっています。直すときは、点検簿で「やり直し」をしてください。");
     if (item->answer == ROUND_UNLISTED)
         return err_refuse(e, NULL, "台帳外のものとして記載してあります。");
+    if (item->gone)
+        return err_refuse(e, NULL, "「%s」は、%sです。締めのときに、この点検の対象から外れます。", item->title,
+                          item->gone_to);
     if (answer == ROUND_OUT)
         return check_out(round, item, e);
     if (answer == ROUND_SKIPPED && item->reason[0] != '\0')
@@ -353,6 +356,16 @@ int round_scan(struct round *round, const char *typed, struct round_reply *reply
     return 0;
 }
 
+/* What is gone leaves the round: it is its next keeper's to inspect, or nobody's. */
+static int release_gone(struct round *round, struct err *e)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < round->n; i++)
+        if (round->items[i].gone)
+            rc = item_do(round, i, "release", NULL, NULL, e);
+    return rc;
+}
+
 int round_close(struct round *round, struct err *e)
 {
     struct entry *after = NULL;
@@ -362,7 +375,10 @@ int round_close(struct round *round, struct err *e)
         if (round->items[i].answer == ROUND_SKIPPED && round->items[i].wants)
             return err_refuse(e, "第7の1(2)オ(ア)d", "「%s」は省略できなくなりました。%s", round->items[i].title,
                               round->items[i].reason);
-    rc = act_new(&act, round->session, round_register(round->session), round->entry->id, "close", e);
+    if (round->left == 0)
+        rc = release_gone(round, e);
+    if (rc == 0)
+        rc = act_new(&act, round->session, round_register(round->session), round->entry->id, "close", e);
     if (rc == 0)
         rc = act_commit(act, &after, e);
     act_free(act);

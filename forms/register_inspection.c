@@ -146,9 +146,12 @@ static const struct fill fills[] = {
 };
 
 static const struct tally tallies[] = {
-    {"registered", {SET("item")}},          {"present", {IS("result", "found|out")}},
-    {"missing", {IS("result", "missing")}}, {"unlisted", {IS("result", "unlisted")}},
-    {"skipped", {SET("skipped")}},          {0},
+    {"registered", {SET("item"), UNSET("released")}},
+    {"present", {IS("result", "found|out")}},
+    {"missing", {IS("result", "missing")}},
+    {"unlisted", {IS("result", "unlisted")}},
+    {"skipped", {SET("skipped")}},
+    {0},
 };
 
 #define SHOWN(LABEL, WIDTH, KEYS, KINDS)                                                                \

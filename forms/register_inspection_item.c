@@ -50,15 +50,22 @@ static const struct field fields[] = {
           .help = "不明としたときは、報告先と措置を記録するまで、この点検は終わりません。"),
     TROUBLE_FIELDS("add|settle"),
     FIELD("note", "備考", TEXT, 0, NULL, .limit = 80, .step = "record|add"),
+    FIELD("released", "点検の途中で対象でなくなった", YES, FIELD_DERIVED, NULL),
     {0},
 };
 
-static const struct state states[] = {{"open", "未了", "未", STATE_WAITING}, {"done", "済", "済", STATE_DONE}, {0}};
+static const struct state states[] = {
+    {"open", "未了", "未", STATE_WAITING},
+    {"done", "済", "済", STATE_DONE},
+    {"released", "対象外", "除", STATE_VOID},
+    {0},
+};
 static const struct step steps[] = {
     {"list", "点検の対象とする", NULL, "open", STEP_CREATES | STEP_EDITS, "点検の対象とした", NULL},
     {"add", "台帳外のものの追加", NULL, "done", STEP_CREATES | STEP_EDITS, "台帳外のものを記載した", NULL},
     {"record", "点検の結果", "open", "done", STEP_WHEN_NEEDS | STEP_REPEATS, "点検した", NULL},
     TROUBLE_STEP("open", "done"),
+    {"release", "対象から外す", "open", "released", 0, "対象から外した", NULL},
     {"reopen", "点検のやり直し", "done", "open", STEP_RENEWS | STEP_REASON | STEP_REPEATS, "点検をやり直すことにした",
      NULL},
     {0},
@@ -80,6 +87,22 @@ static int round_open(const struct situation *s, struct err *e)
                             "この回の点検は終わっています。点検者が「やり直し」をしてから、結果を入れてください。");
 }
 
+/* ◇: whoever keeps it now inspects it in a round of his own; what has ended, nobody. What is 不明 is not got rid of so. */
+static int no_longer_kept(const struct situation *s, struct err *e)
+{
+    char keeper[ENTRY_ID_BYTES], inspector[ENTRY_ID_BYTES];
+    int rc = round_open(s, e);
+    if (rc != 0 || s->step == NULL || s->item == NULL)
+        return rc;
+    if (entry_done(s->entry, "record") != NULL)
+        return err_refuse(e, NULL, "結果を入れたものは、対象から外せません。");
+    reference_id(keeper, entry_get(s->item, entry_is(s->entry, "kind", "phone") ? "holder" : "custodian"));
+    reference_id(inspector, situation_linked(s, "inspection", "inspector"));
+    if (strcmp(s->item->state, "current") == 0 && strcmp(keeper, inspector) == 0)
+        return err_refuse(e, NULL, "点検者が管理・保管しているものは、対象から外せません。結果を入れてください。");
+    return 0;
+}
+
 /* By him who keeps the thing: ⚑Q26 for individual phones. */
 #define KEEPER(ID, STEP, KIND, CLAUSE, NAME, LABEL) \
     RULE(ID, STEP, ANY, 0, NONE, CLAUSE, WHEN(IS("kind", KIND)), NAMED(NAME), WHO(LABEL), EXTRA(round_open))
@@ -90,6 +113,8 @@ static const struct rule rules[] = {
     KEEPERS("list"),
     KEEPERS("record"),
     RULE("", "add", ANY, 0, NONE, NULL, NAMED("inspection.inspector"), WHO("点検者"), EXTRA(round_open)),
+    RULE("", "release", ANY, 0, NONE, NULL, WHEN(SET("item")), NAMED("inspection.inspector"), WHO("点検者"),
+         EXTRA(no_longer_kept)),
     RULE("", "settle", ANY, 0, NONE, NULL, WHEN(IS("result", "missing")), AFTER("record"),
          NAMED("item.holder|item.custodian|inspection.inspector"), WHO("点検者"), EXTRA(round_open)),
     RULE("", "settle", ANY, POST_SUPERVISOR | POST_ADMINISTRATOR, NONE, NULL, WHEN(IS("result", "missing")),
@@ -121,6 +146,8 @@ static int derive(struct situation *s, struct err *e)
         rc = derive_cycle(s, e);
     if (rc == 0 && step_is(s, "add"))
         rc = entry_set(s->entry, "result", "unlisted", e);
+    if (rc == 0 && step_is(s, "release"))
+        rc = entry_set(s->entry, "released", "yes", e);
     return rc;
 }
 

@@ -61,6 +61,11 @@ void round_counts(char *buf, size_t size, const struct round *round)
         text_format(one, sizeof one, "  %s %zu", answers[i].label, round->counts[i]);
         text_append(buf, size, one);
     }
+    if (round->gone > 0) {
+        char gone[NAME_BYTES];
+        text_format(gone, sizeof gone, "\n途中で対象でなくなったもの %zu件は、対象から外します。", round->gone);
+        text_append(buf, size, gone);
+    }
 }
 
 void round_title(char *buf, size_t size, const struct round *round)
@@ -90,8 +95,8 @@ static void day_text(char *buf, size_t size, const struct entry *entry, const ch
 static void open_text(char *buf, size_t size, const struct round_item *item)
 {
     char text[NAME_BYTES * 2];
-    if (item->keeper[0] != '\0') {
-        text_format(buf, size, "保管・管理する者が替わった: %s", item->keeper);
+    if (item->gone) {
+        text_format(buf, size, "%s (締めで対象外)", item->gone_to);
     } else if (item->out.reg != NULL) {
         round_out_text(text, sizeof text, &item->out);
         text_format(buf, size, "%s が持出中 (F4)", text);

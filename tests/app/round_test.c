@@ -245,20 +245,45 @@ static void R0_9_found_after_all_by_its_number(void **state)
 
 static void R5_1_what_comes_into_his_keeping_joins_the_round(void **state)
 {
-    char id[ENTRY_ID_BYTES], more[HOUSE_VALUE];
-    struct err e;
+    char more[HOUSE_VALUE];
     (void)state;
     go(SATO, "media", NULL);
     shelf_add(more, &shelf, &house, SATO, NULL);
     house_as(&house, SATO);
     assert_int_equal(scan(reference_label(more), "現認"), ROUND_SEEN);
     assert_int_equal(at_hand->of, KEPT + 1);
-    /* and what left it is the next one's to answer for */
+}
+
+/* Handed on or ended in the midst: its next keeper's to inspect, or nobody's; the round of the first ends without it. */
+static void R5_1_what_leaves_his_keeping_leaves_the_round(void **state)
+{
+    char id[ENTRY_ID_BYTES], item[ENTRY_ID_BYTES];
+    struct err e;
+    (void)state;
+    go(SATO, "media", NULL);
     reference_id(id, media[2]);
     house_do(&house, KANRI, "medium", id, "change", "=custodian", house.people[TANAKA]);
+    reference_id(id, media[3]);
+    house_do(&house, KANRI, "medium", id, "end", "ending", "lost", "reason", "亡失");
     go(SATO, "media", NULL);
-    assert_string_equal(at_hand->items[2].keeper, "田中 玲");
+    assert_int_equal(at_hand->gone, 2);
+    assert_int_equal(at_hand->of, KEPT - 2);
+    assert_string_equal(at_hand->items[2].gone_to, "田中 玲に引き継いだもの");
     assert_int_equal(round_answer(at_hand, 2, ROUND_FOUND, &e), ERR_REFUSED);
+    assert_int_equal(round_answer(at_hand, 3, ROUND_MISSING, &e), ERR_REFUSED);
+    text_format(item, sizeof item, "%s", at_hand->items[2].entry->id);
+    assert_int_equal(round_close(at_hand, &e), ERR_REFUSED); /* two of his own are left */
+    house_state(&house, "inspection_item", item, "open");
+    scan("600-012-001", "現認");
+    scan("600-012-002", "現認");
+    house_ok(round_close(at_hand, &e));
+    house_state(&house, "inspection_item", item, "released");
+    assert_string_equal(entry_get(at_hand->entry, "registered"), "2");
+    assert_string_equal(entry_get(at_hand->entry, "present"), "2");
+    assert_string_equal(entry_get(at_hand->entry, "abnormal"), "none");
+    go(TANAKA, "media", NULL);
+    assert_int_equal(at_hand->of, 2); /* his own, and what he took over */
+    assert_int_equal(scan("600-012-003", "現認"), ROUND_SEEN);
 }
 
 /* ---- 年に1回 ---- */
@@ -417,6 +442,7 @@ int main(void)
         GOING_ROUND(R5_1_R0_9_missing_bars_the_end_until_it_is_reported),
         GOING_ROUND(R0_9_found_after_all_by_its_number),
         GOING_ROUND(R5_1_what_comes_into_his_keeping_joins_the_round),
+        GOING_ROUND(R5_1_what_leaves_his_keeping_leaves_the_round),
         GOING_ROUND(R5_2_T_3_left_out_with_its_last_day_for_twelve_months),
         GOING_ROUND(R5_2_back_to_monthly_by_itself),
         GOING_ROUND(R5_1_the_rounds_of_the_month_and_those_left_open),

@@ -218,6 +218,35 @@ static void R0_9_found_after_all(void **state)
     world_close(&w);
 }
 
+/* ◇: handed on to another or ended in the midst of a round: the inspector takes it off, and only then; never what he keeps, nor what has a
+ * result. */
+static void R5_1_what_is_kept_no_more_is_taken_off(void **state)
+{
+    (void)state;
+    static const char *const people[] = {APPLICANT, HOLDER, OTHER};
+    for (int phone = 0; phone < 2; phone++)
+        for (int kept = 0; kept < 2; kept++)
+            for (int ended = 0; ended < 2; ended++)
+                for (int said = 0; said < 2; said++)
+                    for (size_t p = 0; p < 3; p++) {
+                        struct world w;
+                        struct err e;
+                        bool may = p == 0 && (!kept || ended) && !said;
+                        item_listed(&w, phone, NULL);
+                        if (said) {
+                            type(&w, "result", "missing");
+                            world_put(&w, "record", HOLDER);
+                        }
+                        ok(entry_set(w.item, phone ? "holder" : "custodian", kept ? ME : KEEPER, NULL), NULL);
+                        text_format(w.item->state, sizeof w.item->state, ended ? "ended" : "current");
+                        assert_int_equal(world_do(&w, "release", person(people[p], POST_STAFF, false), &e),
+                                         may ? 0 : ERR_REFUSED);
+                        assert_string_equal(w.record->state, may ? "released" : "open");
+                        assert_int_equal(entry_get(w.record, "released") != NULL, may);
+                        world_close(&w);
+                    }
+}
+
 /* ◇: what no ledger has is added by the inspector of the round, with what was done about it. */
 static void R5_1_R0_9_what_no_ledger_has(void **state)
 {
@@ -303,6 +332,7 @@ int main(void)
         cmocka_unit_test(R0_9_missing_ends_with_report_and_measures),
         cmocka_unit_test(R0_9_found_after_all),
         cmocka_unit_test(R5_1_R0_9_what_no_ledger_has),
+        cmocka_unit_test(R5_1_what_is_kept_no_more_is_taken_off),
         cmocka_unit_test(R5_1_nothing_is_said_of_a_round_that_has_ended),
         cmocka_unit_test(R5_1_the_ledgers_fill_a_round_with_what_he_keeps),
     };
