@@ -145,8 +145,8 @@ struct register_def {
     const char *title_fields;  /* '|'-joined: what names an entry where it is picked or referred to: "number|model" */
     const char *detail_fields; /* '|'-joined: what a pick list shows beside the title */
     const char *late_field;    /* FIELD_TIME: an entry in a STATE_OUT state after it is late (超) ◇; or NULL */
-    const char *late_label;    /* what such an entry is then, in place of its state's label; NULL: that and 期限超過 */
-    const char *back_field;    /* FIELD_TIME: when the thing came back; or NULL */
+    const char *late_label; /* what such an entry is then, in place of its state's label; NULL: that and 期限超過 */
+    const char *back_field; /* FIELD_TIME: when the thing came back; or NULL */
     const char *person_field;  /* who holds the thing; with the applicant he counts as "self". Or NULL */
     const char *item_field;    /* the thing that goes out, or NULL */
     const char *pending_field; /* set while somebody has yet to take note (増減の確認): on the board; or NULL */

@@ -16,12 +16,8 @@ static const struct own {
     const char *reg;
     int (*open)(struct screens *s, struct err *e);
 } owns[] = {
-    {"disposal", disposal_open},
-    {"handover", handover_open},
-    {"monthly", month_open},
-    {"reminder", reminder_open},
-    {"transfer", transfer_open},
-    {"user", account_open},
+    {"disposal", disposal_open}, {"handover", handover_open}, {"monthly", month_open},
+    {"reminder", reminder_open}, {"transfer", transfer_open}, {"user", account_open},
 };
 
 int own_open(struct screens *s, const struct register_def *reg, struct err *e)
