@@ -105,7 +105,8 @@ static int add_sight(struct search *s, const struct duty_kind *kind, const struc
         due = daily ? clock_day(first, seen, s->today) : due_of_patrol(s, first, seen);
     if (rc == 0 && due.state == DUE_OVER) { /* was it to be looked at so long already? */
         rc = designated_since(&first, s, thing, e);
-        seen = date_compare(seen, first) < 0 ? (struct date){0} : seen;
+        if (date_compare(seen, first) < 0)
+            seen = (struct date){0};
         due = daily ? clock_day(first, seen, s->today) : due_of_patrol(s, first, seen);
     }
     duty = rc == 0 ? duty_add(s, kind, due, &rc, e) : NULL;
