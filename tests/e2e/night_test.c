@@ -109,6 +109,24 @@ static void takes_over(struct desk *d, struct pty *p, const char *uid)
     pty_wait(p, "本日の用務");
 }
 
+/* `duties --json`: a line each, five at least in a station that is lived in, and none without a clause of the text. */
+static void each_duty_names_its_clause(struct desk *d)
+{
+    struct result r;
+    int lines = 0;
+
+    station_must(&d->station, &r, 0, station_officer(&d->station, "ito"), "duties", "--json");
+    for (const char *at = r.out; *at != '\0'; lines++) {
+        const char *end = strchr(at, '\n'), *clause = strstr(at, "\"clause\":\"");
+
+        assert_non_null(end);
+        assert_true(clause != NULL && clause < end && clause[strlen("\"clause\":\"")] != '"');
+        at = end + 1;
+    }
+    assert_true(lines >= 5);
+    result_release(&r);
+}
+
 static void M_15_an_empty_night_is_taken_over_by_one_who_holds_the_post(void **state)
 {
     static const char *const others[] = {"yamada", "miura", "tanaka"};
@@ -146,6 +164,7 @@ static void M_15_an_empty_night_is_taken_over_by_one_who_holds_the_post(void **s
     station_must(&d->station, &r, 0, station_officer(&d->station, "ito"), "duties");
     assert_non_null(strstr(r.out, "引受の確認"));
     result_release(&r);
+    each_duty_names_its_clause(d);
     desk_verify(d, 0);
 }
 
